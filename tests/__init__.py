@@ -1,0 +1,1 @@
+"""The tests mirror the code: unit, integration, gui, architecture; what they share is in support."""
