@@ -1,0 +1,31 @@
+"""Receivables as the accounting programme exports them: read here, never issued here."""
+
+from datetime import date
+
+from sqlalchemy import Index
+
+from kamdesk.model.store import column as col
+from kamdesk.model.store.base import STRICT, Kind, Row
+
+
+class InvoiceRow(Row, table=True):
+    """An invoice with its due and paid dates; sums in minor units with VAT."""
+
+    __tablename__ = "invoice"
+    __table_args__ = (
+        Index("ix_invoice_number", "number"),
+        Index("ix_invoice_client_due", "client_id", "due", "paid_on", "amount_minor"),
+        STRICT,
+    )
+    kind = Kind.INVOICE
+    searched = ("number",)
+
+    number: str = col.text()
+    client_id: str = col.link("client.id", index=False)
+    issued: date | None = col.day()
+    due: date | None = col.day()
+    amount_minor: int = col.whole()
+    paid_minor: int = col.whole()
+    paid_on: date | None = col.day()
+    currency: str = col.text("EUR")
+    disputed: bool = col.flag()

@@ -1,0 +1,171 @@
+"""One portfolio: one key account manager's book of business, one encrypted file, one key.
+
+Reading and writing go through here and nowhere else. SQLAlchemy and the tables are imported on first use, because the
+window is painted and its first screen filled before they are needed (design.md 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as driver
+
+from kamdesk.model.core import clock
+from kamdesk.model.core.errors import NotAPortfolio, StorageNewer, StorageReadOnly
+from kamdesk.model.core.ids import new_id
+from kamdesk.model.core.languages import N_
+from kamdesk.model.store.connection import APPLICATION_ID, connect
+from kamdesk.model.store.identity import Identity
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from kamdesk.model.store.outcome import Outcome
+    from kamdesk.model.store.undo import Step
+    from kamdesk.model.store.work import Work
+
+SCHEMA_VERSION = 1
+
+
+class Portfolio:
+    """An open portfolio. `readonly` is set when the file or its state forbids writing."""
+
+    def __init__(self, path: Path, key: bytes, *, readonly: bool = False) -> None:
+        self.path = path
+        self.readonly = readonly
+        self._key = key
+        with self.raw_read() as connection:
+            _check_file(connection)
+            self.identity = _identity(connection)
+            self.demo = _meta(connection, "demo") == "1"
+            zone = _meta(connection, "zone")
+        if zone:
+            clock.set_zone(zone)
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, *, demo: bool = False) -> Portfolio:
+        """Make a new, empty portfolio at `path`, which must not exist."""
+        from kamdesk.model.store.schema import create_schema
+
+        create_schema(path, key, {"demo": "1" if demo else "0", **_fresh_meta()})
+        return cls(path, key)
+
+    @cached_property
+    def engine(self) -> Engine:
+        from kamdesk.model.store.engine import make_engine
+
+        return make_engine(self.path, self._key, readonly=self.readonly)
+
+    @contextmanager
+    def raw_read(self) -> Iterator[driver.Connection]:
+        """A plain driver connection for the first screen and for checks; closed at the end."""
+        connection = connect(self.path, self._key, readonly=self.readonly)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """An SQLAlchemy Core connection that sees one snapshot."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self, label: str, **values: Any) -> Iterator[Work]:
+        """One transaction, one named step. Leaving the block commits; `work.outcome` then says what changed."""
+        from kamdesk.model.store.engine import WRITE
+        from kamdesk.model.store.work import Work
+
+        if self.readonly:
+            raise StorageReadOnly(N_("The portfolio is open for reading only. Nothing has been changed."))
+        with self.engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+            work = Work(connection, self.identity, label, values)
+            yield work
+            work.finish()
+
+    def run(self, service: Callable[..., Any], **arguments: Any) -> Outcome:
+        """Run one service (see `store.service`) as one named step and say what it did."""
+        with self.write(service.label) as work:  # type: ignore[attr-defined]
+            work.value = service(work, **arguments)
+        assert work.outcome is not None
+        return work.outcome
+
+    def undo(self) -> Outcome:
+        """Take back the newest step. NotAllowed when there is none, Conflict when its rows changed since."""
+        from kamdesk.model.store import undo
+
+        with self.write(N_("Undo")) as work:
+            return undo.undo(work)
+
+    def redo(self) -> Outcome:
+        """Bring back the step undone last."""
+        from kamdesk.model.store import undo
+
+        with self.write(N_("Redo")) as work:
+            return undo.redo(work)
+
+    def undo_state(self) -> tuple[Step | None, Step | None]:
+        """What undo and redo would do now."""
+        from kamdesk.model.store import undo
+
+        with self.read() as connection:
+            return undo.next_undo(connection), undo.next_redo(connection)
+
+    def checkpoint(self) -> None:
+        """Move everything from the write-ahead log into the file: at idle, lock and exit."""
+        if self.readonly:
+            return
+        with self.raw_read() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Drop every connection and the key; the object is of no use afterwards."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+        self.checkpoint()
+        self._key = b""
+
+
+def _check_file(connection: driver.Connection) -> None:
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    if found != APPLICATION_ID:
+        raise NotAPortfolio(N_("This file is not a KAMdesk portfolio. It has not been touched."))
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise StorageNewer(
+            N_(
+                "This portfolio was written by a newer KAMdesk. It has not been touched; please update the program."
+            )
+        )
+
+
+def _meta(connection: driver.Connection, key: str) -> str:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _identity(connection: driver.Connection) -> Identity:
+    return Identity(
+        portfolio_id=_meta(connection, "portfolio_id"),
+        device=_meta(connection, "device"),
+        incarnation=_meta(connection, "incarnation"),
+        letter=_meta(connection, "letter"),
+        user=_meta(connection, "user"),
+    )
+
+
+def _fresh_meta() -> dict[str, str]:
+    return {
+        "portfolio_id": new_id(),
+        "device": new_id(),
+        "incarnation": new_id(),
+        "letter": "",
+        "user": new_id(),
+        "commit_seq": "0",
+        "zone": clock.DEFAULT_ZONE,
+    }

@@ -1,0 +1,39 @@
+"""The schema of a new portfolio, made from the tables in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy import text
+
+from kamdesk.model.core.errors import StorageError
+from kamdesk.model.core.languages import N_
+from kamdesk.model.registry import metadata
+from kamdesk.model.store.connection import APPLICATION_ID
+from kamdesk.model.store.engine import WRITE, make_engine
+from kamdesk.model.store.portfolio import SCHEMA_VERSION
+from kamdesk.model.store.tables import SEARCH_DDL
+
+
+def create_schema(path: Path, key: bytes, meta: Mapping[str, str]) -> None:
+    """Write a new portfolio file. StorageError when something is already there."""
+    if path.exists():
+        raise StorageError(
+            N_("There is already a file at %(path)s. It has not been touched."), path=str(path)
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(path, key)
+    try:
+        with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+            metadata.create_all(connection)
+            for statement in SEARCH_DDL:
+                connection.exec_driver_sql(statement)
+            connection.execute(
+                text("INSERT INTO meta(key, value) VALUES (:key, :value)"),
+                [{"key": name, "value": value} for name, value in meta.items()],
+            )
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    finally:
+        engine.dispose()

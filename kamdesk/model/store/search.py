@@ -1,0 +1,109 @@
+"""The search index: folded copies of searched columns, found by prefix, in any layout and either alphabet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from kamdesk.model.core.text import fold, swap_layout, translit
+from kamdesk.model.store.base import Row
+from kamdesk.model.store.types import instant_text
+
+_WORD = re.compile(r"\w+")
+_DAY_COLUMNS = ("day", "order_day", "seen_on", "issued", "due", "at", "issued_at", "created_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found: its table name, its key, the client it belongs to, its title as stored, its day."""
+
+    kind: str
+    row_id: str
+    client_id: str | None
+    title: str
+    at: str
+
+
+def doc_of(cls: type[Row], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The search document of a row; an empty `folded` means the row is not searched."""
+    parts = [str(values.get(name) or "") for name in cls.searched]
+    joined = " ".join(part for part in parts if part)
+    folded = fold(joined)
+    latin = translit(joined)
+    client_id = values["id"] if cls.__tablename__ == "client" else values.get("client_id")
+    return {
+        "row_id": values["id"],
+        "kind": str(cls.__tablename__),
+        "client_id": client_id,
+        "at": _when(values),
+        "title": next((part for part in parts if part), "")[:200],
+        "folded": folded if latin == folded else f"{folded} {latin}",
+    }
+
+
+def index_rows(connection: Connection, docs: Iterable[Mapping[str, Any]]) -> None:
+    """Add documents of new rows."""
+    rows = [doc for doc in docs if doc["folded"]]
+    if rows:
+        connection.execute(
+            text(
+                "INSERT INTO search_doc(row_id, kind, client_id, at, title, folded) "
+                "VALUES (:row_id, :kind, :client_id, :at, :title, :folded)"
+            ),
+            rows,
+        )
+
+
+def forget_rows(connection: Connection, row_ids: Iterable[str]) -> None:
+    """Take rows out of the index: they were deleted, or are about to be indexed anew."""
+    rows = [{"row_id": row_id} for row_id in row_ids]
+    if rows:
+        connection.execute(text("DELETE FROM search_doc WHERE row_id = :row_id"), rows)
+
+
+def match_expression(query: str) -> str:
+    """The FTS5 expression of what was typed: every word a prefix, tried in both layouts and both alphabets.
+
+    Only word characters get through, each in quotes, so no query can be FTS syntax. Empty under two letters.
+    """
+    variants: list[str] = []
+    for typed in (query, swap_layout(query)):
+        for form in (fold(typed), translit(typed)):
+            words = _WORD.findall(form)
+            if sum(map(len, words)) < 2:
+                continue
+            expression = " AND ".join(f'"{word}"*' for word in words)
+            if expression not in variants:
+                variants.append(expression)
+    return " OR ".join(f"({variant})" for variant in variants)
+
+
+def search(connection: Connection, query: str, *, limit: int = 50, kind: str = "") -> list[Hit]:
+    """Newest first; at most `limit` hits, of one table when `kind` names it."""
+    expression = match_expression(query)
+    if not expression:
+        return []
+    rows = connection.execute(
+        text(
+            "SELECT d.kind, d.row_id, d.client_id, d.title, d.at FROM search_fts f "
+            "JOIN search_doc d ON d.rowid = f.rowid WHERE search_fts MATCH :expression "
+            "AND (:kind = '' OR d.kind = :kind) ORDER BY f.rowid DESC LIMIT :limit"
+        ),
+        {"expression": expression, "kind": kind, "limit": limit},
+    )
+    return [Hit(*row) for row in rows]
+
+
+def _when(values: Mapping[str, Any]) -> str:
+    for name in _DAY_COLUMNS:
+        value = values.get(name)
+        if isinstance(value, datetime):
+            return instant_text(value)
+        if isinstance(value, date):
+            return value.isoformat()
+    return ""
