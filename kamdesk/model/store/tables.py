@@ -176,3 +176,14 @@ SEARCH_DDL = (
     "INSERT INTO search_fts(search_fts, rowid, folded) VALUES ('delete', old.rowid, old.folded); "
     "INSERT INTO search_fts(rowid, folded) VALUES (new.rowid, new.folded); END",
 )
+
+
+class DraftRow(SQLModel, table=True):
+    """What was typed into a form and not yet saved: local, encrypted, one per screen and record."""
+
+    __tablename__ = "draft"
+    __table_args__ = STRICT
+    screen: str = Field(sa_type=Text, primary_key=True)
+    record_id: str = Field(sa_type=Text, primary_key=True)
+    body: str = col.text("{}")
+    at: datetime = col.instant()
