@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from filelock import FileLock, Timeout
 
@@ -49,10 +50,12 @@ class InstanceLock:
                 (self.folder / OWNER_NAME).unlink(missing_ok=True)
             self._lock.release(force=True)
 
-    def __enter__(self) -> InstanceLock:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         self.release()
 
 
@@ -65,7 +68,9 @@ def hold(folder: Path) -> InstanceLock:
             lock.acquire(timeout=0)
         except Timeout as busy:
             raise StorageLocked(
-                N_("KAMdesk is already open with this data. Its window comes to the front; nothing was changed.")
+                N_(
+                    "KAMdesk is already open with this data. Its window comes to the front; nothing was changed."
+                )
             ) from busy
     with suppress(StorageError):  # the note is a courtesy: a full disk does not keep the program shut
         note = {"pid": os.getpid(), "host": socket.gethostname(), "since": clock.now().isoformat()}

@@ -26,6 +26,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, NotAllowed, Problem, StorageDamaged, WrongKey
 from kamdesk.model.core.languages import N_
 from kamdesk.model.store import attempts, passwords
@@ -112,10 +113,12 @@ def create_slots(portfolio: Path, password: str | None) -> tuple[bytes, str | No
     """Make a data key and its slots; returns (key, recovery code), the code being None without a password.
 
     `password=None` is the explicit choice 'no password'. Raises InvalidInput for a weak password, NotAllowed
-    when a slot file is there already: overwriting it would lock the portfolio for ever.
+    when the portfolio is there already: other slots would lock it for ever. Slots without a portfolio (a first
+    run that was cut off, a file lost) are set aside, never deleted.
     """
-    if keys_path(portfolio).exists() or older_keys_path(portfolio).exists():
-        raise NotAllowed(N_("There is a key file here already. Nothing was changed. Choose another name."))
+    if portfolio.exists():
+        raise NotAllowed(N_("There is a portfolio here already. Nothing was changed. Choose another name."))
+    _set_aside(portfolio)
     key = secrets.token_bytes(KEY_BYTES)
     tag = secrets.token_hex(8)
     if password is None:
@@ -226,6 +229,14 @@ def write_slots(portfolio: Path, content: KeyFile) -> None:
     write_whole(keys_path(portfolio), written)
     _parsed(keys_path(portfolio).read_bytes())
     write_whole(older_keys_path(portfolio), written)
+
+
+def _set_aside(portfolio: Path) -> None:
+    stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
+    for path in (keys_path(portfolio), older_keys_path(portfolio)):
+        if path.exists():
+            with disk_faults():
+                path.rename(path.with_name(f"{path.name}.{stamp}-{secrets.token_hex(2)}"))
 
 
 def _tag_of(portfolio: Path) -> str:

@@ -58,7 +58,9 @@ class MarkWriter:
         line = f"{body}\n{zlib.crc32(body.encode()):08x}\n".encode("ascii")
         with self._guard, suppress(OSError):
             if self._descriptor is None:
-                self._descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+                self._descriptor = os.open(
+                    self._path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600
+                )
             os.lseek(self._descriptor, 0, os.SEEK_SET)
             os.write(self._descriptor, line)
             os.ftruncate(self._descriptor, len(line))

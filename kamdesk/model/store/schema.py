@@ -10,7 +10,9 @@ from sqlalchemy import text
 from kamdesk.model.core.errors import StorageError
 from kamdesk.model.core.languages import N_
 from kamdesk.model.registry import metadata
-from kamdesk.model.store.connection import APPLICATION_ID
+from kamdesk.model.store.connection import APPLICATION_ID, Access, companions
+from kamdesk.model.store.drives import refuse_network
+from kamdesk.model.store.durable import PART, disk_faults, put_in_place
 from kamdesk.model.store.engine import WRITE, make_engine
 from kamdesk.model.store.portfolio import SCHEMA_VERSION
 from kamdesk.model.store.tables import SEARCH_DDL
@@ -22,8 +24,13 @@ def create_schema(path: Path, key: bytes, meta: Mapping[str, str]) -> None:
         raise StorageError(
             N_("There is already a file at %(path)s. It has not been touched."), path=str(path)
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(path, key)
+    refuse_network(path)
+    part = path.with_name(path.name + PART)
+    with disk_faults():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for leftover in (part, *companions(part)):
+            leftover.unlink(missing_ok=True)
+    engine = make_engine(part, key, access=Access.CREATE)
     try:
         with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
             metadata.create_all(connection)
@@ -37,3 +44,6 @@ def create_schema(path: Path, key: bytes, meta: Mapping[str, str]) -> None:
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
     finally:
         engine.dispose()
+    # a first run cut off in the middle leaves a .part, never half a portfolio
+    with disk_faults():
+        put_in_place(part, path)
