@@ -1,0 +1,94 @@
+"""Reads of the own company and of dated rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from kamdesk.model.company.rules import Rate
+from kamdesk.model.company.tables import CompanyRow, RateRow
+
+_company = CompanyRow.__table__  # type: ignore[attr-defined]
+_rate = RateRow.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The own company and how this KAM works. Times are minutes of the day, coordinates 1e-5 degrees."""
+
+    id: str
+    name: str
+    reg_no: str
+    vat_no: str
+    address: str
+    town: str
+    country: str
+    currency: str
+    phone: str
+    email: str
+    bank: str
+    iban: str
+    user_name_ru: str
+    user_name_lv: str
+    user_role_ru: str
+    user_role_lv: str
+    zone: str
+    start_town: str
+    start_lat_e5: int | None
+    start_lon_e5: int | None
+    work_from: int
+    work_to: int
+    lunch_from: int
+    lunch_minutes: int
+    work_days: str
+    day_load_minutes: int
+    road_speed_kmh: int
+    visit_minutes: int
+    call_minutes: int
+    active_days: int
+    second_folder: str
+    backup_daily: bool
+    lock_minutes: int
+    facts: str
+    facts_day: date | None
+    setup_done: str
+
+    def user_name(self, language: str) -> str:
+        """The KAM's name as papers in that language write it."""
+        own, other = (
+            (self.user_name_ru, self.user_name_lv)
+            if language == "ru"
+            else (self.user_name_lv, self.user_name_ru)
+        )
+        return own or other
+
+    def user_role(self, language: str) -> str:
+        own, other = (
+            (self.user_role_ru, self.user_role_lv)
+            if language == "ru"
+            else (self.user_role_lv, self.user_role_ru)
+        )
+        return own or other
+
+
+_COLUMNS = tuple(_company.c[field.name] for field in fields(Company))
+
+
+def company(connection: Connection) -> Company | None:
+    """The own company, or None before the first run is through."""
+    row = connection.execute(
+        select(*_COLUMNS).where(_company.c.deleted_at.is_(None)).order_by(_company.c.created_at).limit(1)
+    ).first()
+    return None if row is None else Company(*row)
+
+
+def vat_rates(connection: Connection) -> tuple[Rate, ...]:
+    """Every dated VAT rate of the portfolio."""
+    rows = connection.execute(
+        select(_rate.c.code, _rate.c.country, _rate.c.rate_bp, _rate.c.valid_from, _rate.c.source)
+        .where(_rate.c.rate_kind == "vat", _rate.c.deleted_at.is_(None))
+        .order_by(_rate.c.country, _rate.c.code, _rate.c.valid_from)
+    )
+    return tuple(Rate(*row) for row in rows)

@@ -1,0 +1,99 @@
+"""Writes of the own company, its working rules and rates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from kamdesk.model.company.queries import company, vat_rates
+from kamdesk.model.company.rules import SEED_VAT, company_problems
+from kamdesk.model.company.tables import CompanyRow, RateRow
+from kamdesk.model.core.errors import InvalidInput, Problem
+from kamdesk.model.core.languages import N_
+from kamdesk.model.core.text import clean, clean_line
+from kamdesk.model.store.service import service
+from kamdesk.model.store.work import Work
+
+_LONG = frozenset({"facts"})
+
+
+@service(N_("Company saved"))
+def save_company(work: Work, **values: Any) -> str:
+    """Set fields of the own company, making its row on the first call; returns its id.
+
+    Only the fields given change. InvalidInput names every field the rules refuse.
+    """
+    tidy = {name: _tidy(name, value) for name, value in values.items()}
+    found = company(work.connection)
+    current = {name: getattr(found, name) for name in ("country", "work_from", "work_to")} if found else {}
+    problems = company_problems({**current, **tidy})
+    if problems:
+        raise InvalidInput(*problems)
+    if found is None:
+        return work.add(CompanyRow(**tidy))
+    work.change(CompanyRow, found.id, **tidy)
+    return found.id
+
+
+@service(N_("VAT rates added"))
+def seed_rates(work: Work) -> None:
+    """Give a new portfolio the rates known today; those already there stay."""
+    known = {(rate.country, rate.code, rate.valid_from) for rate in vat_rates(work.connection)}
+    for rate in SEED_VAT:
+        if (rate.country, rate.code, rate.valid_from) not in known:
+            work.add(
+                RateRow(
+                    code=rate.code,
+                    country=rate.country,
+                    rate_bp=rate.rate_bp,
+                    valid_from=rate.valid_from,
+                    source=rate.source,
+                )
+            )
+
+
+@service(N_("VAT rate saved"))
+def save_rate(
+    work: Work,
+    *,
+    country: str,
+    code: str,
+    rate_bp: int,
+    valid_from: date,
+    source: str,
+    rate_id: str | None = None,
+) -> str:
+    """Add a dated rate or correct one. The source is required: a rate nobody can trace is worth nothing."""
+    if not 0 <= rate_bp <= 10_000:
+        raise InvalidInput(Problem("rate_bp", N_("Type a rate from 0 to 100.")))
+    if not source.strip():
+        raise InvalidInput(Problem("source", N_("Say where the rate comes from.")))
+    values = {
+        "country": country,
+        "code": code,
+        "rate_bp": rate_bp,
+        "valid_from": valid_from,
+        "source": clean_line(source),
+    }
+    if rate_id is None:
+        return work.add(RateRow(**values))
+    work.change(RateRow, rate_id, **values)
+    return rate_id
+
+
+@service(N_("VAT rate deleted"))
+def remove_rate(work: Work, *, rate_id: str) -> None:
+    work.remove(RateRow, rate_id)
+
+
+@service(N_("Portfolio set up"))
+def set_up(work: Work, **values: Any) -> str:
+    """The first step of a new portfolio: own company and today's rates."""
+    seed_rates(work)
+    return save_company(work, **values)
+
+
+def _tidy(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value) if name in _LONG else clean_line(value)
+    return value
