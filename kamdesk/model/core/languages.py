@@ -64,7 +64,7 @@ class L10n:
         """'1 234,56 €' in both languages; a rouble is '₽' in both."""
         if currency == "RUB":
             return f"{self.amount(minor)}{_NBSP}₽"
-        return _tidy(format_currency(Decimal(minor) / 100, currency, "#,##0.00 ¤", locale=self.locale))
+        return _tidy(format_currency(Decimal(minor) / 100, currency, "#,##0.00\u00a0¤", locale=self.locale))
 
     def quantity(self, milli: int) -> str:
         """Thousandths as people write them: '12', '1,5'."""
