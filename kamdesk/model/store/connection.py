@@ -79,7 +79,7 @@ def connect(
     if how is not Access.CREATE:
         refuse_foreign(path)
     with translated(path):
-        connection = _bare(path, key, how)
+        connection = bare(path, key, how)
         try:
             _set_pragmas(connection, how)
         except BaseException:
@@ -161,7 +161,8 @@ def companions(path: Path) -> tuple[Path, Path]:
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
-def _bare(path: Path, key: bytes, how: Access) -> driver.Connection:
+def bare(path: Path, key: bytes, how: Access) -> driver.Connection:
+    """A keyed connection without the pragmas: for a copy that is being made, never for the live file."""
     uri = f"{path.absolute().as_uri()}?{_URI[how]}"
     connection = driver.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000

@@ -7,6 +7,7 @@ through `write_whole`, and every large one is made under a `.part` name and then
 from __future__ import annotations
 
 import errno
+import glob
 import json
 import os
 import shutil
@@ -149,10 +150,13 @@ def need_space(folder: Path, wanted: int) -> None:
         )
 
 
-def sweep_parts(folder: Path) -> int:
-    """Remove the unfinished files a killed program left in `folder`; returns how many."""
+def sweep_parts(folder: Path, prefix: str) -> int:
+    """Remove the unfinished files a killed program left in `folder`; returns how many.
+
+    Only those whose name starts with `prefix`: other programs keep their own unfinished files there.
+    """
     swept = 0
-    for stale in folder.glob("*" + PART + "*"):
+    for stale in folder.glob(glob.escape(prefix) + "*" + PART + "*"):
         with suppress(OSError):
             stale.unlink()
             swept += 1

@@ -231,6 +231,16 @@ def write_slots(portfolio: Path, content: KeyFile) -> None:
     write_whole(older_keys_path(portfolio), written)
 
 
+def copy_slots(portfolio: Path, copy: Path) -> bool:
+    """Put the slots of `portfolio` beside a copy of it; False when no whole slot file is there to copy."""
+    try:
+        content = read_slots(portfolio)
+    except StorageDamaged:
+        return False
+    write_whole(keys_path(copy), _written(content))
+    return True
+
+
 def _set_aside(portfolio: Path) -> None:
     stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
     for path in (keys_path(portfolio), older_keys_path(portfolio)):
