@@ -1,0 +1,1 @@
+"""The client brief: two pages to read before a meeting."""

@@ -1,0 +1,87 @@
+"""The client brief on paper: page 1 to read in the car, page 2 for who wants to know why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kamdesk.model.core.languages import L10n, N_
+from kamdesk.reports.brief import details, front
+from kamdesk.reports.brief.content import Brief
+from kamdesk.reports.kit.boxes import Beside, Box, PageBreak, Rule, Stack
+from kamdesk.reports.kit.ink import ACCENT
+from kamdesk.reports.kit.issue import frame, masthead
+from kamdesk.reports.kit.phrases import kind, on_day, span
+from kamdesk.reports.kit.sheet import Sheet
+
+TITLE = N_("Client brief before a meeting")
+GUTTER = 20.0
+
+
+def sheet(content: Brief) -> Sheet:
+    return Sheet(
+        frame=lambda l10n: frame(content.issue, l10n.gettext(TITLE), l10n),
+        boxes=lambda l10n, width, height: boxes(content, l10n, width, height),
+    )
+
+
+def boxes(content: Brief, l10n: L10n, width: float, height: float) -> list[Box]:
+    """Both pages; the second only when there is something on it."""
+    first, caps = _fitting(content, l10n, width, height)
+    second = details.boxes(content, l10n, width, caps)
+    return [*first, *([PageBreak(), *second] if second else [])]
+
+
+def _fitting(content: Brief, l10n: L10n, width: float, height: float) -> tuple[list[Box], front.Caps]:
+    """Page 1 with as much as it holds; on the low page of a twin it simply runs on."""
+    if height < width:
+        return _front(content, l10n, width, front.Caps()), front.Caps()
+    for caps in front.STEPS:
+        for aligned in (True, False):
+            built = _front(content, l10n, width, caps, aligned)
+            if sum(box.height for box in built) <= height:
+                return built, caps
+    return built, caps
+
+
+def _front(content: Brief, l10n: L10n, width: float, caps: front.Caps, aligned: bool = True) -> list[Box]:
+    half = (width - GUTTER) / 2
+    built: list[Box] = masthead(l10n.gettext(TITLE), content.client, _occasion(content, l10n), width)
+    built.append(Rule(width, weight=1.6, colour=ACCENT))
+    built.append(front.goal(content, l10n, width))
+    built.append(front.figures(content, l10n, width))
+    built.append(front.sales_and_news(content, l10n, width, caps))
+    pairs = (
+        (front.people(content, l10n, half, caps), front.promises(content, l10n, half, caps)),
+        (front.questions(content, l10n, half, caps), front.ageing(content, l10n, half)),
+        (front.rivals(content, l10n, half, caps), front.offer(content, l10n, half, caps)),
+    )
+    if aligned:
+        rows = pairs
+    else:  # each column runs on by itself: headings no longer meet, but more fits
+        rows = (_columned(pairs),)
+    for left, right in rows:
+        built.extend(_pair(left, right, half))
+    if content.silence:
+        built.extend(front.silence(content, l10n, width, caps))
+    built.extend(front.notes(content, l10n, width))
+    return built
+
+
+def _columned(pairs: Sequence[tuple[Box | None, Box | None]]) -> tuple[Box, Box]:
+    left, right = zip(*pairs, strict=True)
+    return Stack([box for box in left if box]), Stack([box for box in right if box])
+
+
+def _pair(left: Box | None, right: Box | None, half: float) -> Sequence[Box]:
+    """Two sections side by side; a lone one keeps its side, so the grid stays the same."""
+    parts = [(at, box) for at, box in ((0.0, left), (half + GUTTER, right)) if box is not None]
+    return [Beside(*parts)] if parts else []
+
+
+def _occasion(content: Brief, l10n: L10n) -> str:
+    meeting = content.meeting
+    if meeting.day is None:
+        return meeting.place
+    when = f"{kind(meeting.kind, l10n)} {on_day(meeting.day, l10n)}"
+    hours = span(meeting.start, meeting.end, l10n)
+    return " · ".join(part for part in (", ".join(part for part in (when, hours) if part), meeting.place) if part)

@@ -1,0 +1,59 @@
+"""Phrases that papers share and that no catalogue can hold: 'в четверг', 'ceturtdien'."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kamdesk.model.core.languages import L10n, N_
+
+_ON_DAY = {
+    "ru": ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"),
+    "lv": ("pirmdien", "otrdien", "trešdien", "ceturtdien", "piektdien", "sestdien", "svētdien"),
+}
+KINDS = {
+    "visit": N_("Visit"),
+    "call": N_("Call"),
+    "email": N_("E-mail"),
+    "online": N_("Online meeting"),
+    "informal": N_("Informal meeting"),
+    "task": N_("Task"),
+}
+STATES = {
+    "planned": N_("Planned"),
+    "done": N_("Done"),
+    "missed": N_("Missed"),
+    "moved": N_("Moved"),
+    "cancelled": N_("Cancelled"),
+}
+
+
+def on_day(day: date, l10n: L10n) -> str:
+    """'в четверг, 19.11.2026' / 'ceturtdien, 19.11.2026.'"""
+    return f"{_ON_DAY[l10n.language][day.weekday()]}, {l10n.date(day)}"
+
+
+def kind(key: str, l10n: L10n) -> str:
+    """The word for a kind of contact; a kind of the user's own is shown as it is."""
+    return l10n.gettext(KINDS[key]) if key in KINDS else key
+
+
+def span(start: int | None, end: int | None, l10n: L10n) -> str:
+    """Minutes of the day as '11:30–12:30', '11:30' or nothing."""
+    if start is None:
+        return ""
+    return l10n.time(start) if end is None else f"{l10n.time(start)}–{l10n.time(end)}"
+
+
+def week_dates(monday: date, sunday: date, l10n: L10n) -> str:
+    """'16.11–22.11.2026' / '16.11.–22.11.2026.'"""
+    return f"{l10n.day_month(monday)}–{l10n.date(sunday)}"
+
+
+def more(count: int, l10n: L10n) -> str:
+    """'ещё 2, см. далее' / 'vēl 2, sk. tālāk': the rest stands on the second page."""
+    return l10n.gettext("%(count)d more, see below") % {"count": count}
+
+
+def sign(currency: str) -> str:
+    """'€', '₽', '$', or the code where there is no sign."""
+    return {"EUR": "€", "RUB": "₽", "USD": "$", "GBP": "£"}.get(currency, currency)
