@@ -6,9 +6,13 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from kamdesk.model.store.portfolio import Portfolio
 
 from tests.support import guards
 from tests.support.clocks import TestClock
@@ -73,3 +77,13 @@ def nothing_left_behind(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
     assert not threads, f"threads left running: {threads}"
     windows = guards.open_windows()
     assert not windows, f"windows left open: {windows}"
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> Iterator[Portfolio]:
+    """A new, empty portfolio on a real encrypted file."""
+    from kamdesk.model.store.portfolio import Portfolio
+
+    opened = Portfolio.create(tmp_path / "portfolio.kam", os.urandom(32))
+    yield opened
+    opened.close()

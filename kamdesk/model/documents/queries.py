@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core.text import fold
 from kamdesk.model.documents.tables import DocumentRow
-from kamdesk.model.store.tables import FileContentRow
+from kamdesk.model.store.tables import FileContentRow, SearchDocRow
 
 _document = DocumentRow.__table__  # type: ignore[attr-defined]
 _client = ClientRow.__table__  # type: ignore[attr-defined]
 _file = FileContentRow.__table__  # type: ignore[attr-defined]
+_search = SearchDocRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,8 @@ def document_list(
     wanted = fold(text)
     if wanted:
         like = f"%{wanted}%"
-        where.append(
-            or_(
-                _client.c.name_fold.like(like),
-                func.lower(_document.c.number).like(like),
-                func.lower(_document.c.title).like(like),
-            )
-        )
+        found = select(_search.c.row_id).where(_search.c.kind == "document", _search.c.folded.like(like))
+        where.append(or_(_client.c.name_fold.like(like), _document.c.id.in_(found)))
     rows = connection.execute(
         _summaries()
         .where(and_(*where))
