@@ -1,0 +1,179 @@
+"""What one row of a company's file says, typed, before anything is compared or stored.
+
+Money is minor units of the record's currency, quantities are thousandths, rates hundredths of a percent. `row` is the
+line of the file counted from 1, so a message can point at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from kamdesk.model.core.errors import Translator, Value
+
+
+class FileContent(StrEnum):
+    """What a file is a list of."""
+
+    CLIENTS = "clients"
+    PRICELIST = "pricelist"
+    ORDERS = "orders"
+    INVOICES = "invoices"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRecord:
+    """A line of a client list; empty text where the file says nothing."""
+
+    row: int
+    code: str = ""
+    name: str = ""
+    reg_no: str = ""
+    vat_no: str = ""
+    contact: str = ""
+    position: str = ""
+    address: str = ""
+    town: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    website: str = ""
+    bank: str = ""
+    iban: str = ""
+    segment: str = ""
+    currency: str = ""
+    language: str = ""
+    price_column: int | None = None
+    payment_days: int | None = None
+    lat_e5: int | None = None
+    lon_e5: int | None = None
+    comment: str = ""
+
+
+class ColumnPrice(NamedTuple):
+    """One price of a product: column number from 1, minor units without VAT."""
+
+    column: int
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRecord:
+    """A line of a price list."""
+
+    row: int
+    code: str = ""
+    name: str = ""
+    name_ru: str = ""
+    name_lv: str = ""
+    ean: str = ""
+    category: str = ""
+    packaging: str = ""
+    pack_milli: int | None = None
+    unit: str = ""
+    vat_bp: int | None = None
+    stock_milli: int | None = None
+    discontinued: bool | None = None
+    currency: str = ""
+    valid_from: date | None = None
+    prices: tuple[ColumnPrice, ...] = ()
+
+
+class OrderLineRecord(NamedTuple):
+    """A line of an order; a plain tuple because files bring a hundred thousand of them."""
+
+    row: int
+    order_no: str
+    order_day: date | None
+    delivery_day: date | None
+    shipped_day: date | None
+    client_code: str
+    client_name: str
+    client_reg_no: str
+    town: str
+    country: str
+    item_code: str
+    item_name: str
+    ean: str
+    category: str
+    qty_milli: int
+    unit: str
+    price_minor: int
+    discount_bp: int
+    sum_minor: int
+    vat_bp: int | None
+    currency: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRecord:
+    """A line of a list of receivables; sums as in the file, with VAT."""
+
+    row: int
+    number: str
+    client_code: str = ""
+    client_name: str = ""
+    client_reg_no: str = ""
+    country: str = ""
+    issued: date | None = None
+    due: date | None = None
+    paid_on: date | None = None
+    amount_minor: int = 0
+    paid_minor: int | None = None
+    disputed: bool = False
+    currency: str = ""
+    comment: str = ""
+
+
+Record = ClientRecord | ProductRecord | OrderLineRecord | InvoiceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why one line of a file was not taken, or was taken with a remark. `column` is the heading in the file."""
+
+    row: int
+    column: str
+    msgid: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    fatal: bool = True
+
+    def text(self, l10n: Translator) -> str:
+        translated = l10n.gettext(self.msgid)
+        return translated % dict(self.values) if self.values else translated
+
+
+@dataclass(frozen=True, slots=True)
+class PriceColumnName:
+    """A price column of the file: its number from 1 and its heading."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """All that was understood of one file."""
+
+    content: FileContent
+    file_name: str
+    file_hash: str
+    records: tuple[Record, ...]
+    problems: tuple[RowProblem, ...] = ()
+    rows_read: int = 0
+    currency: str = ""
+    price_columns: tuple[PriceColumnName, ...] = ()
+    valid_from: date | None = None
+    total_minor: int | None = None
+    file_total_minor: int | None = None
+    signature: str = ""
+    mapping_json: str = ""
+    bad_rows: tuple[tuple[str, ...], ...] = ()
+    headings: tuple[str, ...] = ()
