@@ -1,0 +1,1 @@
+"""What makes a client, a place, a person right, and how complete a profile is."""

@@ -1,0 +1,1 @@
+"""Sorts of notes and states of promises."""

@@ -1,0 +1,1 @@
+"""Ageing of receivables and how late a client pays."""
