@@ -120,6 +120,11 @@ def test_files_and_functions_stay_small() -> None:
     assert long == []
 
 
+def test_every_folder_of_code_is_a_package() -> None:
+    folders = {path.parent for path in (ROOT / "kamdesk").rglob("*.py")}
+    assert [f.relative_to(ROOT).as_posix() for f in sorted(folders) if not (f / "__init__.py").exists()] == []
+
+
 def test_no_path_of_a_machine_and_no_registry_is_written_down() -> None:
     assert _lines_with(MACHINE, but="tests/architecture/") == []
     assert MACHINE.search("see /work/main/run")

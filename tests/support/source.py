@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,13 +75,18 @@ def run_at_import(tree: ast.Module) -> Iterator[ast.AST]:
 
 def project_files() -> list[Path]:
     """Files of the project as git knows them, new ones too; every file where there is no git."""
-    asked = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    if asked.returncode == 0:
+    if shutil.which("git") and (ROOT / ".git").exists():
+        command = [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ]
+        asked = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
         return [ROOT / name for name in asked.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
     outside = {".venv", ".git", "build", "dist", "__pycache__"}
     return [p for p in ROOT.rglob("*") if p.is_file() and not outside & set(p.relative_to(ROOT).parts)]
