@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
-import socket
+import platform
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +73,7 @@ def hold(folder: Path) -> InstanceLock:
                 )
             ) from busy
     with suppress(StorageError):  # the note is a courtesy: a full disk does not keep the program shut
-        note = {"pid": os.getpid(), "host": socket.gethostname(), "since": clock.now().isoformat()}
+        note = {"pid": os.getpid(), "host": platform.node(), "since": clock.now().isoformat()}
         write_json(folder / OWNER_NAME, note)
     return InstanceLock(folder, lock)
 

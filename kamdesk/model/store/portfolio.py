@@ -7,19 +7,22 @@ window is painted and its first screen filled before they are needed (design.md 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlcipher3.dbapi2 as driver
 
 from kamdesk.model.core import clock
-from kamdesk.model.core.errors import NotAPortfolio, StorageNewer, StorageReadOnly
+from kamdesk.model.core.errors import NotAPortfolio, StorageError, StorageNewer, StorageReadOnly
 from kamdesk.model.core.ids import new_id
 from kamdesk.model.core.languages import N_
-from kamdesk.model.store.connection import APPLICATION_ID, connect
+from kamdesk.model.store import device
+from kamdesk.model.store.connection import APPLICATION_ID, Access, connect, translated
 from kamdesk.model.store.identity import Identity
+from kamdesk.model.store.mark import MarkWriter
+from kamdesk.model.store.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -28,16 +31,18 @@ if TYPE_CHECKING:
     from kamdesk.model.store.undo import Step
     from kamdesk.model.store.work import Work
 
-SCHEMA_VERSION = 1
-
 
 class Portfolio:
     """An open portfolio. `readonly` is set when the file or its state forbids writing."""
 
-    def __init__(self, path: Path, key: bytes, *, readonly: bool = False) -> None:
+    def __init__(
+        self, path: Path, key: bytes, *, readonly: bool = False, access: Access | None = None
+    ) -> None:
         self.path = path
-        self.readonly = readonly
+        self.access = access or (Access.READ if readonly else Access.WRITE)
+        self.readonly = not self.access.writes
         self._key = key
+        self._mark = MarkWriter(path)
         with self.raw_read() as connection:
             _check_file(connection)
             self.identity = _identity(connection)
@@ -52,18 +57,29 @@ class Portfolio:
         from kamdesk.model.store.schema import create_schema
 
         create_schema(path, key, {"demo": "1" if demo else "0", **_fresh_meta()})
-        return cls(path, key)
+        made = cls(path, key)
+        with made.raw_read() as connection:
+            device.settle(path, connection)
+        return made
 
     @cached_property
     def engine(self) -> Engine:
         from kamdesk.model.store.engine import make_engine
 
-        return make_engine(self.path, self._key, readonly=self.readonly)
+        return make_engine(self.path, self._key, access=self.access)
 
     @contextmanager
     def raw_read(self) -> Iterator[driver.Connection]:
         """A plain driver connection for the first screen and for checks; closed at the end."""
-        connection = connect(self.path, self._key, readonly=self.readonly)
+        if self.access is Access.EXCLUSIVE and "engine" in self.__dict__:
+            # the pool holds the only connection there can be
+            pooled = self.engine.raw_connection()
+            try:
+                yield cast("driver.Connection", pooled.driver_connection)
+            finally:
+                pooled.close()
+            return
+        connection = connect(self.path, self._key, access=self.access)
         try:
             yield connection
         finally:
@@ -87,6 +103,8 @@ class Portfolio:
             work = Work(connection, self.identity, label, values)
             yield work
             work.finish()
+        if work.seq:
+            self._mark.note(work.seq, clock.now(), self.identity.incarnation)
 
     def run(self, service: Callable[..., Any], **arguments: Any) -> Outcome:
         """Run one service (see `store.service`) as one named step and say what it did."""
@@ -120,14 +138,18 @@ class Portfolio:
         """Move everything from the write-ahead log into the file: at idle, lock and exit."""
         if self.readonly:
             return
-        with self.raw_read() as connection:
+        with self.raw_read() as connection, translated(self.path):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Drop every connection and the key; the object is of no use afterwards."""
+        if not self._key:
+            return
         if "engine" in self.__dict__:
             self.engine.dispose()
-        self.checkpoint()
+        with suppress(StorageError):  # on a full disk the log simply stays, and is read at the next start
+            self.checkpoint()
+        self._mark.close()
         self._key = b""
 
 

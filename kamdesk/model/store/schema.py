@@ -14,8 +14,8 @@ from kamdesk.model.store.connection import APPLICATION_ID, Access, companions
 from kamdesk.model.store.drives import refuse_network
 from kamdesk.model.store.durable import PART, disk_faults, put_in_place
 from kamdesk.model.store.engine import WRITE, make_engine
-from kamdesk.model.store.portfolio import SCHEMA_VERSION
 from kamdesk.model.store.tables import SEARCH_DDL
+from kamdesk.model.store.version import SCHEMA_VERSION
 
 
 def create_schema(path: Path, key: bytes, meta: Mapping[str, str]) -> None:

@@ -45,6 +45,8 @@ class Work:
         self.value: Any = None
         self.outcome: Outcome | None = None
         self.batch_id: str | None = None
+        # number of this commit in the life of the portfolio; 0 while nothing was written
+        self.seq = 0
         self._at = clock.now()
         self._images: list[dict[str, Any]] = []
         self._log: list[dict[str, Any]] = []
@@ -223,7 +225,8 @@ class Work:
                 "RETURNING value"
             )
         ).first()
-        return int(row[0]) if row is not None else 0
+        self.seq = int(row[0]) if row is not None else 0
+        return self.seq
 
     # -- recording -------------------------------------------------------------------------------------------
 
