@@ -1,0 +1,340 @@
+"""Reads of the day's page, on a plain driver connection.
+
+The page is filled before SQLAlchemy is imported (design.md 6), so these few statements are SQL text with parameters;
+every other room uses SQLAlchemy Core.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from kamdesk.model.core import clock
+from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.today.rules import Alert, ordered
+
+Raw = Any  # a sqlcipher3 connection; the driver has no types
+
+OVERDUE_ALERTS = 5
+NOTES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One activity of a day; times are minutes of the day."""
+
+    id: str
+    channel: str
+    state: str
+    start: int | None
+    minutes: int
+    off_schedule: bool
+    client_id: str | None
+    client: str
+    town: str
+    title: str
+    goal: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTask:
+    """An open small job; `due` is a day or None."""
+
+    id: str
+    title: str
+    client_id: str | None
+    client: str
+    due: date | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note written today; `at` is an instant in UTC."""
+
+    id: str
+    client_id: str | None
+    client: str
+    text: str
+    sort: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """A meeting of today or tomorrow that wants a printed brief.
+
+    `state`: missing, ready, stale (something about the client changed after it was issued).
+    """
+
+    activity_id: str
+    client_id: str
+    client: str
+    language: str
+    day: date
+    start: int | None
+    state: str
+    document_id: str | None
+    issued_at: datetime | None
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """Plan and fact of the week so far."""
+
+    visits_planned: int
+    visits_done: int
+    calls_planned: int
+    calls_done: int
+    off_schedule: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tomorrow:
+    """What the next working day holds; `minutes` is planned work without the road."""
+
+    day: date
+    visits: int
+    calls: int
+    minutes: int
+    briefs_ready: int
+    briefs_wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """Everything the page shows that the database knows."""
+
+    day: date
+    agenda: tuple[AgendaItem, ...]
+    alerts: tuple[Alert, ...]
+    briefs: tuple[BriefLine, ...]
+    tasks: tuple[SmallTask, ...]
+    notes: tuple[NoteLine, ...]
+    week: WeekFigures
+    tomorrow: Tomorrow
+    clients: int
+
+
+def today_page(raw: Raw, day: date, tomorrow: date) -> TodayPage:
+    """The page of `day`; `tomorrow` is the next working day, which the caller knows from the holidays."""
+    briefs = brief_lines(raw, day)
+    return TodayPage(
+        day=day,
+        agenda=agenda(raw, day),
+        alerts=tuple(ordered(_alerts(raw, day))),
+        briefs=briefs,
+        tasks=small_tasks(raw),
+        notes=notes_of(raw, day),
+        week=week_figures(raw, IsoWeek.of(day)),
+        tomorrow=_tomorrow(raw, tomorrow),
+        clients=raw.execute("SELECT count(*) FROM client WHERE deleted_at IS NULL").fetchone()[0],
+    )
+
+
+def agenda(raw: Raw, day: date) -> tuple[AgendaItem, ...]:
+    """Activities of the day in the order of their time."""
+    rows = raw.execute(
+        "SELECT a.id, a.channel, a.state, a.start_minute, a.minutes, a.off_schedule, a.client_id, "
+        "coalesce(c.name, ''), coalesce(nullif(s.town, ''), nullif(a.town, ''), c.town, ''), a.title, a.goal, "
+        "CASE WHEN a.state = 'missed' THEN a.missed_reason ELSE coalesce(nullif(a.agreed, ''), a.report) END "
+        "FROM activity a LEFT JOIN client c ON c.id = a.client_id LEFT JOIN site s ON s.id = a.site_id "
+        "WHERE a.day = ? AND a.deleted_at IS NULL AND a.state <> 'cancelled' "
+        "ORDER BY a.start_minute IS NULL, a.start_minute, a.id",
+        (day.isoformat(),),
+    )
+    return tuple(AgendaItem(*row[:5], bool(row[5]), *row[6:]) for row in rows)
+
+
+def small_tasks(raw: Raw) -> tuple[SmallTask, ...]:
+    """Open small jobs, the earliest due first."""
+    rows = raw.execute(
+        "SELECT t.id, t.title, t.client_id, coalesce(c.name, ''), t.due, t.minutes FROM task t "
+        "LEFT JOIN client c ON c.id = t.client_id WHERE t.deleted_at IS NULL AND t.done_at IS NULL "
+        "AND t.passed_at IS NULL ORDER BY t.due IS NULL, t.due, t.created_at"
+    )
+    return tuple(SmallTask(*row[:4], _day(row[4]), row[5]) for row in rows)
+
+
+def notes_of(raw: Raw, day: date) -> tuple[NoteLine, ...]:
+    """Notes written since the day began, newest first (at most five are shown)."""
+    rows = raw.execute(
+        "SELECT n.id, n.client_id, coalesce(c.name, ''), n.text, n.sort, n.at FROM note n "
+        "LEFT JOIN client c ON c.id = n.client_id WHERE n.deleted_at IS NULL AND n.at >= ? "
+        "ORDER BY n.at DESC LIMIT ?",
+        (_start_of(day), NOTES_SHOWN),
+    )
+    return tuple(NoteLine(*row[:5], datetime.fromisoformat(row[5])) for row in rows)
+
+
+def brief_lines(raw: Raw, day: date) -> tuple[BriefLine, ...]:
+    """Meetings of the day that are still ahead, with the state of their briefs."""
+    rows = raw.execute(
+        "SELECT a.id, c.id, c.name, a.day, a.start_minute, d.language, d.id, d.issued_at, coalesce(d.pages, 0), "
+        "(SELECT max(l.at) FROM change_log l WHERE l.client_id = c.id AND l.entity NOT IN ('document','activity')) "
+        "FROM activity a JOIN client c ON c.id = a.client_id "
+        "LEFT JOIN document d ON d.id = (SELECT x.id FROM document x WHERE x.paper = 'brief' "
+        "AND x.client_id = c.id AND x.issued_at >= ? AND x.deleted_at IS NULL ORDER BY x.issued_at DESC LIMIT 1) "
+        "WHERE a.day = ? AND a.state = 'planned' AND a.channel IN ('visit', 'online', 'informal') "
+        "AND a.deleted_at IS NULL ORDER BY a.start_minute IS NULL, a.start_minute",
+        (_start_of(day - timedelta(days=2)), day.isoformat()),
+    )
+    return tuple(_brief(row) for row in rows)
+
+
+def week_figures(raw: Raw, week: IsoWeek) -> WeekFigures:
+    """Visits and calls of the week, planned and done; off-schedule contacts are counted apart (A9)."""
+    row = raw.execute(
+        "SELECT coalesce(sum(visit AND plan), 0), coalesce(sum(visit AND plan AND state = 'done'), 0), "
+        "coalesce(sum(call AND plan), 0), coalesce(sum(call AND plan AND state = 'done'), 0), "
+        "coalesce(sum(NOT plan AND state = 'done' AND (visit OR call)), 0) FROM ("
+        "SELECT channel IN ('visit', 'online', 'informal') AS visit, channel IN ('call', 'email') AS call, "
+        "off_schedule = 0 AS plan, state FROM activity "
+        "WHERE day BETWEEN ? AND ? AND deleted_at IS NULL AND state <> 'cancelled')",
+        (week.monday.isoformat(), week.sunday.isoformat()),
+    ).fetchone()
+    return WeekFigures(*row)
+
+
+def _tomorrow(raw: Raw, day: date) -> Tomorrow:
+    items = [item for item in agenda(raw, day) if item.state == "planned"]
+    briefs = brief_lines(raw, day)
+    return Tomorrow(
+        day=day,
+        visits=sum(item.channel in ("visit", "online", "informal") for item in items),
+        calls=sum(item.channel in ("call", "email") for item in items),
+        minutes=sum(item.minutes for item in items),
+        briefs_ready=sum(brief.state == "ready" for brief in briefs),
+        briefs_wanted=len(briefs),
+    )
+
+
+def _alerts(raw: Raw, day: date) -> list[Alert]:
+    return [
+        *_promises(raw, day),
+        *_overdue(raw, day),
+        *_missed(raw, day),
+        *_next_steps(raw, day),
+        *_responses(raw, day),
+        *_open_week(raw, day),
+    ]
+
+
+def _promises(raw: Raw, day: date) -> list[Alert]:
+    rows = raw.execute(
+        "SELECT p.id, p.side, p.client_id, c.name, p.what, p.amount_minor, p.currency, p.due FROM promise p "
+        "JOIN client c ON c.id = p.client_id WHERE p.deleted_at IS NULL AND p.state = 'open' AND p.due IS NOT NULL "
+        "AND p.due < CASE p.side WHEN 'they' THEN ? ELSE ? END",
+        (day.isoformat(), (day + timedelta(days=3)).isoformat()),
+    )
+    return [
+        Alert(
+            "promise_broken" if side == "they" else "our_promise",
+            key,
+            client_id,
+            client,
+            what,
+            amount,
+            currency,
+            date.fromisoformat(due),
+            (day - date.fromisoformat(due)).days,
+        )
+        for key, side, client_id, client, what, amount, currency, due in rows
+    ]
+
+
+def _overdue(raw: Raw, day: date) -> list[Alert]:
+    rows = raw.execute(
+        "SELECT i.client_id, c.name, sum(i.amount_minor - i.paid_minor), i.currency, min(i.due) FROM invoice i "
+        "JOIN client c ON c.id = i.client_id WHERE i.deleted_at IS NULL AND i.paid_on IS NULL AND i.due < ? "
+        "AND i.issued <= ? GROUP BY i.client_id, i.currency HAVING sum(i.amount_minor - i.paid_minor) > 0 "
+        "ORDER BY 3 DESC LIMIT ?",
+        (day.isoformat(), day.isoformat(), OVERDUE_ALERTS),
+    )
+    return [
+        Alert(
+            "overdue", client_id, client_id, client, "", amount, currency, date.fromisoformat(due),
+            (day - date.fromisoformat(due)).days,
+        )
+        for client_id, client, amount, currency, due in rows
+    ]  # fmt: skip
+
+
+def _missed(raw: Raw, day: date) -> list[Alert]:
+    """Planned visits of the last two weeks that did not take place and have no later contact planned or done."""
+    rows = raw.execute(
+        "SELECT a.id, a.client_id, c.name, a.goal, a.day FROM activity a JOIN client c ON c.id = a.client_id "
+        "WHERE a.deleted_at IS NULL AND a.day BETWEEN ? AND ? "
+        "AND (a.state = 'missed' OR (a.state = 'planned' AND a.day < ?)) "
+        "AND NOT EXISTS (SELECT 1 FROM activity b WHERE b.client_id = a.client_id AND b.deleted_at IS NULL "
+        "AND b.day > a.day AND b.state IN ('planned', 'done'))",
+        ((day - timedelta(days=14)).isoformat(), day.isoformat(), day.isoformat()),
+    )
+    return [
+        Alert("missed", key, client_id, client, goal, None, "EUR", date.fromisoformat(on), (day - date.fromisoformat(on)).days)
+        for key, client_id, client, goal, on in rows
+    ]  # fmt: skip
+
+
+def _next_steps(raw: Raw, day: date) -> list[Alert]:
+    rows = raw.execute(
+        "SELECT id, name, next_step, next_step_day FROM client WHERE deleted_at IS NULL AND next_step <> '' "
+        "AND next_step_day IS NOT NULL AND next_step_day <= ?",
+        (day.isoformat(),),
+    )
+    return [
+        Alert("next_step", key, key, client, step, None, "EUR", date.fromisoformat(on), (day - date.fromisoformat(on)).days)
+        for key, client, step, on in rows
+    ]  # fmt: skip
+
+
+def _responses(raw: Raw, day: date) -> list[Alert]:
+    rows = raw.execute(
+        "SELECT r.id, o.client_id, k.name, r.action, r.due FROM response r JOIN observation o "
+        "ON o.id = r.observation_id JOIN competitor k ON k.id = o.competitor_id WHERE r.deleted_at IS NULL "
+        "AND o.deleted_at IS NULL AND r.done_on IS NULL AND r.due IS NOT NULL AND r.due <= ?",
+        ((day + timedelta(days=1)).isoformat(),),
+    )
+    return [
+        Alert("response", key, client_id, rival, action, None, "EUR", date.fromisoformat(due), (day - date.fromisoformat(due)).days)
+        for key, client_id, rival, action, due in rows
+    ]  # fmt: skip
+
+
+def _open_week(raw: Raw, day: date) -> list[Alert]:
+    """Last week, when it held anything and was not closed."""
+    last = IsoWeek.of(day).previous()
+    held = raw.execute(
+        "SELECT count(*) FROM activity WHERE deleted_at IS NULL AND day BETWEEN ? AND ?",
+        (last.monday.isoformat(), last.sunday.isoformat()),
+    ).fetchone()[0]
+    closed = raw.execute(
+        "SELECT count(*) FROM week_close WHERE deleted_at IS NULL AND iso_year = ? AND iso_week = ?", last
+    ).fetchone()[0]
+    if not held or closed:
+        return []
+    return [
+        Alert("week_open", f"{last.year}-{last.week}", None, "", str(last.week), None, "EUR", last.sunday)
+    ]
+
+
+def _brief(row: tuple[Any, ...]) -> BriefLine:
+    activity_id, client_id, client, on, start, language, document_id, issued, pages, changed = row
+    state = "missing" if document_id is None else "stale" if changed and changed > issued else "ready"
+    return BriefLine(
+        activity_id, client_id, client, language or "", date.fromisoformat(on), start, state, document_id,
+        datetime.fromisoformat(issued) if issued else None, pages,
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _start_of(day: date) -> str:
+    """Midnight of the KAM's day as a stored instant."""
+    moment = datetime(day.year, day.month, day.day, tzinfo=clock.zone()).astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
