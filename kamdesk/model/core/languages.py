@@ -29,7 +29,7 @@ _NBSP = "\u00a0"
 _MINUS = "\u2212"
 
 
-def N_(msgid: str) -> str:  # noqa: N802 - the customary name of the marker
+def N_(msgid: str) -> str:
     """Mark a text for extraction where it cannot be translated yet."""
     return msgid
 
@@ -87,7 +87,7 @@ class L10n:
         """'22 ноября 2026 г.', '2026. gada 22. novembris'; without the year '22 ноября', '22. novembris'."""
         if year:
             return _tidy(format_date(day, "long", locale=self.locale))
-        return _tidy(format_skeleton("MMMMd", datetime(day.year, day.month, day.day), locale=self.locale))
+        return _tidy(format_skeleton("MMMMd", day, locale=self.locale))
 
     def weekday(self, day: date, width: Literal["wide", "short"] = "wide") -> str:
         """'четверг' / 'Чт', 'ceturtdiena' / 'C': lower case when wide, as inside a sentence."""

@@ -34,12 +34,16 @@ _LIMIT = 10**15
 _CURRENCIES: dict[Language, dict[str, Coin]] = {
     "ru": {
         "EUR": Coin(Noun(("евро", "евро", "евро")), Noun(("цент", "цента", "центов"))),
-        "RUB": Coin(Noun(("рубль", "рубля", "рублей")), Noun(("копейка", "копейки", "копеек"), feminine=True)),
+        "RUB": Coin(
+            Noun(("рубль", "рубля", "рублей")), Noun(("копейка", "копейки", "копеек"), feminine=True)
+        ),
         "USD": Coin(Noun(("доллар США", "доллара США", "долларов США")), Noun(("цент", "цента", "центов"))),
     },
     "lv": {
         "EUR": Coin(Noun(("eiro", "eiro", "eiro")), Noun(("centi", "cents", "centi"))),
-        "RUB": Coin(Noun(("rubļu", "rublis", "rubļi")), Noun(("kapeikas", "kapeika", "kapeikas"), feminine=True)),
+        "RUB": Coin(
+            Noun(("rubļu", "rublis", "rubļi")), Noun(("kapeikas", "kapeika", "kapeikas"), feminine=True)
+        ),
         "USD": Coin(Noun(("ASV dolāru", "ASV dolārs", "ASV dolāri")), Noun(("centi", "cents", "centi"))),
     },
 }
@@ -49,8 +53,30 @@ _RU_TEENS = (
     "десять", "одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать",
     "восемнадцать", "девятнадцать",
 )  # fmt: skip
-_RU_TENS = ("", "", "двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто")
-_RU_HUNDREDS = ("", "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот")
+_RU_TENS = (
+    "",
+    "",
+    "двадцать",
+    "тридцать",
+    "сорок",
+    "пятьдесят",
+    "шестьдесят",
+    "семьдесят",
+    "восемьдесят",
+    "девяносто",
+)
+_RU_HUNDREDS = (
+    "",
+    "сто",
+    "двести",
+    "триста",
+    "четыреста",
+    "пятьсот",
+    "шестьсот",
+    "семьсот",
+    "восемьсот",
+    "девятьсот",
+)
 _RU_SCALES = (
     Noun(("тысяча", "тысячи", "тысяч"), feminine=True),
     Noun(("миллион", "миллиона", "миллионов")),
@@ -61,7 +87,12 @@ _RU_SCALES = (
 _LV_ONES = ("", "viens", "divi", "trīs", "četri", "pieci", "seši", "septiņi", "astoņi", "deviņi")
 _LV_ONES_F = ("", "viena", "divas", "trīs", "četras", "piecas", "sešas", "septiņas", "astoņas", "deviņas")
 _LV_STEMS = ("", "vien", "div", "trīs", "četr", "piec", "seš", "septiņ", "astoņ", "deviņ")
-_LV_SCALES = (("tūkstotis", "tūkstoši"), ("miljons", "miljoni"), ("miljards", "miljardi"), ("triljons", "triljoni"))
+_LV_SCALES = (
+    ("tūkstotis", "tūkstoši"),
+    ("miljons", "miljoni"),
+    ("miljards", "miljardi"),
+    ("triljons", "triljoni"),
+)
 
 
 def amount_in_words(minor: int, currency: str, language: Language) -> str:

@@ -274,7 +274,7 @@ def _missed(raw: Raw, day: date) -> list[Alert]:
         ((day - timedelta(days=14)).isoformat(), day.isoformat(), day.isoformat()),
     )
     return [
-        Alert("missed", key, client_id, client, goal, None, "EUR", date.fromisoformat(on), (day - date.fromisoformat(on)).days)
+        Alert("missed", key, client_id, client, goal, **_since(on, day))
         for key, client_id, client, goal, on in rows
     ]  # fmt: skip
 
@@ -286,7 +286,7 @@ def _next_steps(raw: Raw, day: date) -> list[Alert]:
         (day.isoformat(),),
     )
     return [
-        Alert("next_step", key, key, client, step, None, "EUR", date.fromisoformat(on), (day - date.fromisoformat(on)).days)
+        Alert("next_step", key, key, client, step, **_since(on, day))
         for key, client, step, on in rows
     ]  # fmt: skip
 
@@ -299,7 +299,7 @@ def _responses(raw: Raw, day: date) -> list[Alert]:
         ((day + timedelta(days=1)).isoformat(),),
     )
     return [
-        Alert("response", key, client_id, rival, action, None, "EUR", date.fromisoformat(due), (day - date.fromisoformat(due)).days)
+        Alert("response", key, client_id, rival, action, **_since(due, day))
         for key, client_id, rival, action, due in rows
     ]  # fmt: skip
 
@@ -328,6 +328,11 @@ def _brief(row: tuple[Any, ...]) -> BriefLine:
         activity_id, client_id, client, language or "", date.fromisoformat(on), start, state, document_id,
         datetime.fromisoformat(issued) if issued else None, pages,
     )  # fmt: skip
+
+
+def _since(text: str, today: date) -> dict[str, Any]:
+    day = date.fromisoformat(text)
+    return {"day": day, "days": (today - day).days}
 
 
 def _day(text: str | None) -> date | None:

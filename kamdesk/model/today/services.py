@@ -72,7 +72,8 @@ def _client(work: Work, words: str) -> str:
     if not found:
         raise InvalidInput(Problem("note", N_("No client is called %(words)s."), {"words": words}))
     if len(found) > 1:
+        values = {"number": len(found), "words": words}
         raise InvalidInput(
-            Problem("note", N_("%(number)s clients fit %(words)s: type more of the name."), {"number": len(found), "words": words})
-        )  # fmt: skip
+            Problem("note", N_("%(number)s clients fit %(words)s: type more of the name."), values)
+        )
     return found[0]
