@@ -336,12 +336,25 @@ def _all_phrases() -> frozenset[str]:
     ) | frozenset(_ROW_NUMBER)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1)
+def _by_stem() -> dict[str, tuple[str, ...]]:
+    """Phrases by the first three letters of each of their words: only those can resemble a heading."""
+    found: dict[str, set[str]] = {}
+    for phrase in _all_phrases():
+        for word in phrase.split():
+            found.setdefault(word[:3], set()).add(phrase)
+    return {stem: tuple(phrases) for stem, phrases in found.items()}
+
+
+@lru_cache(maxsize=8192)
 def known_heading(text: str) -> float:
     """How sure it is that a cell is the heading of some column, 0 to 1."""
+    if len(text) > 80:
+        return 0.0
     normal = normal_heading(text)
-    if not normal or len(normal) > 60:
+    if not normal or len(normal.split()) > 7:
         return 0.0
     if normal in _all_phrases():
         return 1.0
-    return max((match_heading(normal, phrase) for phrase in _all_phrases()), default=0.0) * 0.9
+    near = {phrase for word in normal.split() for phrase in _by_stem().get(word[:3], ())}
+    return max((match_heading(normal, phrase) for phrase in near), default=0.0) * 0.9

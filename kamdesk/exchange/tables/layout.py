@@ -59,6 +59,8 @@ def _heading_row(rows: Sequence[Sequence[Cell]]) -> int | None:
         score = _heading_score(row, rows[number + 1 : number + 8])
         if score > best_score + 0.01:
             best, best_score = number, score
+        if best is not None and best_score >= 2.5 and number > best + 6:
+            break
     return best if best_score >= 1.4 else None
 
 
@@ -68,8 +70,10 @@ def _heading_score(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> floa
     filled = sum(not is_blank(cell) for cell in row)
     if len(texts) < 2 or filled - len(texts) > max(1, filled // 4):
         return 0.0
-    known = sum(score for text in texts if (score := known_heading(text)) >= 0.55)
     values = sum(_looks_like_value(text) for text in texts)
+    if values * 2 > len(texts):
+        return 0.0
+    known = sum(score for text in texts if (score := known_heading(text)) >= 0.55)
     repeated = len(texts) - len({fold(text) for text in texts})
     contrast = 0.0
     for column, cell in enumerate(row):

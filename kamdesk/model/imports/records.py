@@ -151,6 +151,27 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A remark about a whole file: what was left out, what was assumed."""
+
+    msgid: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def text(self, l10n: Translator) -> str:
+        translated = l10n.gettext(self.msgid)
+        return translated % dict(self.values) if self.values else translated
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A line of the file that was not taken: its cells as read, and why."""
+
+    row: int
+    cells: tuple[str, ...]
+    problems: tuple[RowProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PriceColumnName:
     """A price column of the file: its number from 1 and its heading."""
 
@@ -166,14 +187,15 @@ class Parsed:
     file_name: str
     file_hash: str
     records: tuple[Record, ...]
-    problems: tuple[RowProblem, ...] = ()
+    bad_rows: tuple[BadRow, ...] = ()
+    remarks: tuple[RowProblem, ...] = ()
+    notes: tuple[Note, ...] = ()
+    headings: tuple[str, ...] = ()
     rows_read: int = 0
     currency: str = ""
     price_columns: tuple[PriceColumnName, ...] = ()
     valid_from: date | None = None
-    total_minor: int | None = None
+    total_minor: int = 0
     file_total_minor: int | None = None
     signature: str = ""
     mapping_json: str = ""
-    bad_rows: tuple[tuple[str, ...], ...] = ()
-    headings: tuple[str, ...] = ()
