@@ -128,6 +128,13 @@ def begin_incarnation(portfolio: Path, connection: driver.Connection, change: Ch
     return fresh["letter"]
 
 
+def forget_incarnation(portfolio: Path) -> None:
+    """Make the next opening begin a new incarnation; the letters already used stay remembered."""
+    note = read_note(portfolio)
+    if note is not None:
+        write_note(portfolio, "", note.letters)
+
+
 def settle(portfolio: Path, connection: driver.Connection) -> None:
     """Note that the portfolio is at home here: after it was made, or moved with everything beside it."""
     meta, note = _meta(connection), read_note(portfolio)

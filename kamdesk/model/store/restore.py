@@ -1,0 +1,372 @@
+"""Put a backup in place of the portfolio, losing nothing: what stood there is moved aside, never deleted.
+
+The file, its write-ahead log and the log's index move together (a log left behind silently undid a restore,
+measured), then the verified copy gets the name, under a new incarnation so that no number is issued twice.
+The plan is written down first: a program killed in the middle finishes it at the next start.
+
+What was saved after the backup can still be readable in the file set aside: `newer_rows` counts it,
+`bring_over` copies it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from kamdesk.model.core import clock
+from kamdesk.model.core.errors import StorageDamaged, StorageError
+from kamdesk.model.core.languages import N_
+from kamdesk.model.store import device, keys, verify
+from kamdesk.model.store.backup import Backup
+from kamdesk.model.store.connection import companions, connect, translated
+from kamdesk.model.store.durable import (
+    PART,
+    disk_faults,
+    need_space,
+    put_in_place,
+    read_json,
+    sync_folder,
+    write_json,
+)
+from kamdesk.model.store.mark import mark_path
+from kamdesk.model.store.version import SCHEMA_VERSION
+
+Row = tuple[Any, ...]
+
+# tables of this laptop only, or rebuilt from others: nothing in them is worth bringing over
+_LOCAL = frozenset({"meta", "undo_step", "undo_image", "search_doc", "alembic_version", "number_series"})
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: rows now in place, the folder with the former file, the new series letter."""
+
+    rows: int
+    quarantine: Path | None
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewerRows:
+    """Rows of the file set aside that the restored one lacks or holds otherwise, per table; `unreadable` tables."""
+
+    added: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return sum(self.added.values()) + sum(self.changed.values())
+
+
+def quarantine_folder(portfolio: Path) -> Path:
+    """Where files set aside are kept until the user deletes them."""
+    return portfolio.parent / "quarantine"
+
+
+def plan_path(portfolio: Path) -> Path:
+    """The note of a restore under way."""
+    return portfolio.with_name(portfolio.name + ".restoring")
+
+
+def restore(portfolio: Path, backup: Backup, key: bytes) -> Restored:
+    """Put `backup` in the place of `portfolio`, which must be closed. Raises an error of the storage family.
+
+    Before the last step nothing of the present file is touched. The backup must open with `key`; when its key
+    slots belong to a lost key file, unlock `backup.path` to get that key.
+    """
+    part = portfolio.with_name(portfolio.name + ".restored" + PART)
+    with disk_faults():
+        try:
+            need_space(portfolio.parent, backup.size + 2_000_000)
+            shutil.copyfile(backup.path, part)
+            rows = _whole_copy(part, key)
+            set_aside = _quarantine_place(portfolio)
+            write_json(plan_path(portfolio), {"part": part.name, "quarantine": str(set_aside)})
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+    finish_restore(portfolio)
+    if not _opens(keys.keys_path(portfolio), portfolio):
+        keys.copy_slots(backup.path, portfolio)
+    letter = _new_incarnation(portfolio, key)
+    return Restored(rows, set_aside if set_aside.exists() else None, letter)
+
+
+def finish_restore(portfolio: Path) -> bool:
+    """Carry out a restore that was planned and cut off; called before every opening. True when there was one."""
+    plan = read_json(plan_path(portfolio))
+    if not plan:
+        return False
+    part = portfolio.with_name(str(plan.get("part", "")))
+    with disk_faults():
+        if part.is_file():
+            set_aside(portfolio, Path(str(plan["quarantine"])))
+            put_in_place(part, portfolio)
+        device.forget_incarnation(portfolio)
+        plan_path(portfolio).unlink(missing_ok=True)
+        sync_folder(portfolio.parent)
+    return True
+
+
+def set_aside(portfolio: Path, place: Path) -> None:
+    """Move the file with its log, index and mark into the folder `place`; what is not there is skipped.
+
+    The log moves before the file: a crash between the two leaves a file without its log, and the plan or the
+    mark tells; the other order could put today's log beside yesterday's file.
+    """
+    with disk_faults():
+        place.mkdir(parents=True, exist_ok=True)
+        log, index = companions(portfolio)
+        for path in (log, index, portfolio, mark_path(portfolio)):
+            if path.exists():
+                _move(path, place / path.name)
+        slots = keys.keys_path(portfolio)
+        if slots.exists() and not (place / slots.name).exists():
+            shutil.copyfile(slots, place / slots.name)
+        device_note = device.device_path(portfolio)
+        if device_note.exists():
+            shutil.copyfile(device_note, place / device_note.name)
+        sync_folder(place)
+        sync_folder(portfolio.parent)
+
+
+def quarantine(portfolio: Path) -> Path:
+    """Set a damaged portfolio aside, whole; returns the folder that holds it now."""
+    place = _quarantine_place(portfolio)
+    set_aside(portfolio, place)
+    return place
+
+
+def newer_rows(portfolio: Path, set_aside_in: Path, key: bytes) -> NewerRows:
+    """What the file set aside holds beyond the restored one; damaged tables are named, never a reason to fail."""
+    with _two_files(portfolio, set_aside_in / portfolio.name, key) as connection:
+        return _each_newer(connection, lambda _table, _row: None)
+
+
+def bring_over(portfolio: Path, set_aside_in: Path, key: bytes) -> NewerRows:
+    """Copy newer readable rows into the restored portfolio, all in one transaction; returns what came.
+
+    Rows whose parent cannot be read stay behind. The search index is made anew, the undo list emptied.
+    """
+    with _two_files(portfolio, set_aside_in / portfolio.name, key) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF").fetchall()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            came = _each_newer(connection, lambda table, row: _put(connection, table, row))
+            _drop_orphans(connection, came)
+            _forget_undo(connection)
+            connection.execute(
+                "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'commit_seq'"
+            )
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    _reindex(portfolio, key)
+    return came
+
+
+def _whole_copy(part: Path, key: bytes) -> int:
+    verdict = verify.verify_file(part, key)
+    if not verdict.whole:
+        raise StorageDamaged(
+            N_(
+                "This backup did not pass its check and was not used; your present data was not touched. "
+                "Choose another backup."
+            )
+        )
+    return verdict.rows
+
+
+def _quarantine_place(portfolio: Path) -> Path:
+    stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
+    place, number = quarantine_folder(portfolio) / f"{portfolio.stem}-{stamp}", 1
+    while place.exists():
+        number += 1
+        place = quarantine_folder(portfolio) / f"{portfolio.stem}-{stamp}-{number}"
+    return place
+
+
+def _move(source: Path, target: Path) -> None:
+    # a second attempt after a crash must not overwrite what the first one saved
+    number = 1
+    free = target
+    while free.exists():
+        number += 1
+        free = target.with_name(f"{target.name}.{number}")
+    os.replace(source, free)
+
+
+def _opens(slot_file: Path, portfolio: Path) -> bool:
+    try:
+        keys.read_slots(portfolio)
+    except StorageError:
+        return False
+    return slot_file.exists()
+
+
+def _new_incarnation(portfolio: Path, key: bytes) -> str:
+    connection = connect(portfolio, key)
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version > SCHEMA_VERSION:
+            return ""  # refused at opening, with its own message
+        letter = device.begin_incarnation(portfolio, connection, device.Change.RESTORED)
+        _forget_undo(connection)
+        return letter
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _two_files(portfolio: Path, other: Path, key: bytes) -> Iterator[driver.Connection]:
+    """The restored portfolio with the file set aside attached as `other`, under the same key."""
+    connection = connect(portfolio, key)
+    try:
+        uri = other.absolute().as_uri() + "?mode=ro"
+        try:
+            connection.execute(f"ATTACH DATABASE ? AS other KEY \"x'{key.hex()}'\"", (uri,))
+            connection.execute("SELECT count(*) FROM other.sqlite_schema").fetchone()
+        except driver.DatabaseError as fault:
+            raise StorageDamaged(
+                N_("The file set aside cannot be read at all. The restored data is complete as of its date.")
+            ) from fault
+        with translated(portfolio):
+            yield connection
+    finally:
+        connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table both files have with the same columns; `key` is its primary key column."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: str
+
+    @property
+    def quoted(self) -> str:
+        return _quoted(self.name)
+
+
+def _each_newer(connection: driver.Connection, take: Callable[[_Table, Row], None]) -> NewerRows:
+    """Hand every row that the other file has otherwise to `take`, and count."""
+    added: dict[str, int] = {}
+    changed: dict[str, int] = {}
+    unreadable = []
+    for table in _common_tables(connection):
+        rows, whole = _readable_rows(connection, table)
+        if not whole:
+            unreadable.append(table.name)
+        for row in rows:
+            known = _known(connection, table, row)
+            counts = changed if known else added
+            counts[table.name] = counts.get(table.name, 0) + 1
+            take(table, row)
+    return NewerRows(added, changed, tuple(unreadable))
+
+
+def _readable_rows(connection: driver.Connection, table: _Table) -> tuple[list[Row], bool]:
+    """The differing rows of the other file, and whether all its pages could be read."""
+    differing = f"SELECT * FROM other.{table.quoted} EXCEPT SELECT * FROM main.{table.quoted}"  # noqa: S608
+    try:
+        return connection.execute(differing).fetchall(), True
+    except driver.DatabaseError:
+        # a damaged page stops a walk: come from both ends, the newest rows are at the far one
+        found = {row[table.columns.index(table.key)]: row for row in _walk(connection, table, "ASC")}
+        found |= {row[table.columns.index(table.key)]: row for row in _walk(connection, table, "DESC")}
+        return [row for row in found.values() if _differs(connection, table, row)], False
+
+
+def _walk(connection: driver.Connection, table: _Table, direction: str) -> Iterator[Row]:
+    rows = connection.execute(f"SELECT * FROM other.{table.quoted} ORDER BY rowid {direction}")  # noqa: S608
+    with suppress(driver.DatabaseError):
+        yield from rows
+
+
+def _known(connection: driver.Connection, table: _Table, row: Row) -> Row | None:
+    found = connection.execute(
+        f"SELECT * FROM main.{table.quoted} WHERE {_quoted(table.key)} = ?",  # noqa: S608
+        (row[table.columns.index(table.key)],),
+    ).fetchone()
+    return None if found is None else tuple(found)
+
+
+def _differs(connection: driver.Connection, table: _Table, row: Row) -> bool:
+    return _known(connection, table, row) != tuple(row)
+
+
+def _put(connection: driver.Connection, table: _Table, row: Row) -> None:
+    marks = ", ".join("?" * len(table.columns))
+    others = [_quoted(name) for name in table.columns if name != table.key]
+    update = ", ".join(f"{name} = excluded.{name}" for name in others)
+    connection.execute(
+        f"INSERT INTO main.{table.quoted} VALUES ({marks}) "  # noqa: S608
+        f"ON CONFLICT ({_quoted(table.key)}) DO UPDATE SET {update}",
+        row,
+    )
+
+
+def _common_tables(connection: driver.Connection) -> list[_Table]:
+    """Tables worth bringing over that both files have with the same columns and one key column."""
+    both = _tables(connection, "main") & _tables(connection, "other")
+    found = []
+    for name in sorted(both - _LOCAL):
+        mine, theirs = _columns(connection, "main", name), _columns(connection, "other", name)
+        keyed = [column for column, in_key in mine if in_key]
+        if mine == theirs and len(keyed) == 1:
+            found.append(_Table(name, tuple(column for column, _ in mine), keyed[0]))
+    return found
+
+
+def _tables(connection: driver.Connection, schema: str) -> set[str]:
+    rows = connection.execute(
+        f"SELECT name FROM {schema}.sqlite_schema WHERE type = 'table' "  # noqa: S608
+        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_fts%' ESCAPE '\\'"
+    )
+    return {str(row[0]) for row in rows}
+
+
+def _columns(connection: driver.Connection, schema: str, table: str) -> list[tuple[str, bool]]:
+    rows = connection.execute(f"PRAGMA {schema}.table_info({_quoted(table)})")
+    return [(str(row[1]), bool(row[5])) for row in rows]
+
+
+def _drop_orphans(connection: driver.Connection, came: NewerRows) -> None:
+    """Take out rows just brought whose parent did not come; foreign keys must hold again at the end."""
+    while orphans := connection.execute("PRAGMA main.foreign_key_check").fetchall():
+        for table, rowid, *_ in orphans:
+            connection.execute(f"DELETE FROM main.{_quoted(table)} WHERE rowid = ?", (rowid,))  # noqa: S608
+            came.added[table] = max(0, came.added.get(table, 0) - 1)
+
+
+def _forget_undo(connection: driver.Connection) -> None:
+    # steps recorded against other rows must not be offered
+    connection.execute("DELETE FROM undo_image")
+    connection.execute("DELETE FROM undo_step")
+
+
+def _reindex(portfolio: Path, key: bytes) -> None:
+    from kamdesk.model.store.engine import WRITE, make_engine
+    from kamdesk.model.store.reindex import rebuild_search
+
+    engine = make_engine(portfolio, key)
+    try:
+        with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+            rebuild_search(connection)
+    finally:
+        engine.dispose()
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
