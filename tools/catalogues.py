@@ -12,6 +12,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -25,6 +26,7 @@ from kamdesk.model.core.catalogues import compile_stale  # noqa: E402 - the proj
 
 LOCALES = ROOT / "locales"
 TEMPLATE = LOCALES / "kamdesk.pot"
+TERMS = LOCALES / "terms.tsv"
 SOURCES = ("kamdesk",)
 WIDTH = 100
 
@@ -204,6 +206,24 @@ def _text_problems(language: str, wanted: Message, text: str) -> Iterator[str]:
     if source.endswith("…") != text.endswith("…") or source.endswith(":") != text.endswith(":"):
         yield "the end (… or :) differs"
     yield from _typography(language, source, text)
+
+
+@cache
+def terms(language: str) -> dict[str, frozenset[str]]:
+    """English term -> what it is called in a language; several names are divided by '; '."""
+    header, *rows = [line.split("\t") for line in TERMS.read_text(encoding="utf-8").splitlines()]
+    column = header.index(language)
+    return {row[0].casefold(): frozenset(row[column].casefold().split("; ")) for row in rows}
+
+
+def _off_term(language: str, known: Message) -> str:
+    """The agreed name, when a text that is a term and nothing else is called something else."""
+    if known.context or not isinstance(known.id, str) or not known.string:
+        return ""
+    agreed = terms(language).get(known.id.casefold().rstrip("….:"))
+    if agreed is None or str(known.string).casefold().rstrip("….:") in agreed:
+        return ""
+    return "; ".join(sorted(agreed))
 
 
 def _placeholders(text: str) -> set[tuple[str, str]]:
