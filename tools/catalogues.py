@@ -189,9 +189,10 @@ def _message_problems(language: str, wanted: Message, known: Message | None) -> 
         return [f"not translated: {name}"]
     if wanted.pluralizable and len(strings) != 3:
         return [f"{len(strings)} plural forms instead of 3: {name}"]
-    return [
-        f"{what}: {name} -> {text!r}" for text in strings for what in _text_problems(language, wanted, text)
-    ]
+    faults = [(what, text) for text in strings for what in _text_problems(language, wanted, text)]
+    if agreed := _off_term(language, known):
+        faults.append((f"the term is {agreed!r}", strings[0]))
+    return [f"{what}: {name} -> {text!r}" for what, text in faults]
 
 
 def _text_problems(language: str, wanted: Message, text: str) -> Iterator[str]:
