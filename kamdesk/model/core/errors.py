@@ -20,8 +20,9 @@ Anything else that is raised is a bug. Errors carry an English msgid and values,
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 Value = str | int | float
@@ -56,7 +57,7 @@ class Problem:
 
     field: str
     msgid: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
 
     def text(self, l10n: Translator) -> str:
         translated = l10n.gettext(self.msgid)

@@ -25,6 +25,8 @@ NAMES = {"ru": "Русский", "lv": "Latviešu"}
 DOMAIN = "kamdesk"
 LOCALES = Path(__file__).resolve().parents[3] / "locales"
 
+Day = date  # inside L10n the name `date` is the method
+
 _NBSP = "\u00a0"
 _MINUS = "\u2212"
 
@@ -75,27 +77,27 @@ class L10n:
         pattern = "#,##0.##" if places is None else "#,##0" + ("." + "0" * places if places else "")
         return _tidy(format_decimal(Decimal(bp) / 100, pattern, locale=self.locale)) + _NBSP + "%"
 
-    def date(self, day: date) -> str:
+    def date(self, day: Day) -> str:
         """'22.11.2026' in Russian, '22.11.2026.' in Latvian."""
         return f"{day:%d.%m.%Y}" + self._dot
 
-    def day_month(self, day: date) -> str:
+    def day_month(self, day: Day) -> str:
         """'22.11' in Russian, '22.11.' in Latvian."""
         return f"{day:%d.%m}" + self._dot
 
-    def date_long(self, day: date, year: bool = True) -> str:
+    def date_long(self, day: Day, year: bool = True) -> str:
         """'22 ноября 2026 г.', '2026. gada 22. novembris'; without the year '22 ноября', '22. novembris'."""
         if year:
             return _tidy(format_date(day, "long", locale=self.locale))
         return _tidy(format_skeleton("MMMMd", day, locale=self.locale))
 
-    def weekday(self, day: date, width: Literal["wide", "short"] = "wide") -> str:
+    def weekday(self, day: Day, width: Literal["wide", "short"] = "wide") -> str:
         """'четверг' / 'Чт', 'ceturtdiena' / 'C': lower case when wide, as inside a sentence."""
         if width == "wide":
             return str(self.locale.days["format"]["wide"][day.weekday()]).lower()
         return _SHORT_DAYS[self.language][day.weekday()]
 
-    def month_title(self, day: date) -> str:
+    def month_title(self, day: Day) -> str:
         """'ноябрь 2026', 'novembris 2026': a heading, so never the genitive."""
         name = str(self.locale.months["stand-alone"]["wide"][day.month]).lower()
         return f"{name}{_NBSP}{day.year}"
