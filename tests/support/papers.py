@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.money import line_sum, net_price, percent_of
 from kamdesk.reports.brief.content import (
     BoughtProduct, Brief, Change, Meeting, Money, Month, OwnFacts, Person, Promise, RecentOrder, Remark, Rival,
     StockFact,
 )  # fmt: skip
-from kamdesk.reports.kit.issue import Issue
+from kamdesk.reports.kit.issue import Issue, Party
+from kamdesk.reports.kit.phrases import Bilingual
+from kamdesk.reports.order.content import Line, OrderPaper, Vat
+from kamdesk.reports.pricelist.content import Group, Item, PriceListPaper
+from kamdesk.reports.visit.content import Agreed, Seen, VisitPaper
+from kamdesk.reports.week.content import Entry, WeekPaper
+from kamdesk.reports.week_report.content import (
+    Answer, Count, Extra, Missed, Next, WeekOrder, WeekPromise, WeekReportPaper, WeekRival,
+)  # fmt: skip
 
 MADE = datetime(2026, 11, 19, 9, 8, tzinfo=UTC)
 PROBE = "Ёжик № 5, Šķūņu iela, 1 234,56 €, ₽"
@@ -166,3 +176,138 @@ def _brief_lv() -> Brief:
 
 
 _BRIEFS = {"ru": _brief_ru, "lv": _brief_lv}
+
+
+def order(language: str = "lv", lines: int = 20, state: str = "confirmed", currency: str = "EUR") -> OrderPaper:
+    """An order of `lines` lines at 21 % and 12 % with sums that add up."""
+    made = tuple(_order_line(number) for number in range(lines))
+    bases = {rate: sum(line.total for line in made if line.vat_bp == rate) for rate in (2100, 1200)}
+    vat = tuple(Vat(rate, base, percent_of(base, rate)) for rate, base in bases.items() if base)
+    net = sum(line.total for line in made)
+    lv = language == "lv"
+    return OrderPaper(
+        issue=issue("RK-26-00119"),
+        seller=Party("SIA „Rīta Kafija”", "40003012345", "LV40003012345", "Brīvības iela 100, Rīga, LV-1011",
+                     "LV12 HABA 0551 0000 0000 0, HABALV22", "+371 67 000 000", "pasutijumi@rita.example"),
+        buyer=Party("SIA „Kurzemes Tirgus”", "40003098765", "LV40003098765", "Graudu iela 5, Liepāja, LV-3401"),
+        currency=currency, lines=made, net=net, vat=vat, total=net + sum(v.tax for v in vat), state=state,
+        client_number="KT-771", column="3. aile" if lv else "Колонка 3", delivery_day=date(2026, 11, 24),
+        delivery_address="Graudu iela 5, Liepāja", contact="Elizabete Krūmiņa" if lv else "Элизабете Круминя",
+        contract="KT-2024/07", payment_days=21, payment_note="ar pārskaitījumu" if lv else "переводом",
+        note="Piegādāt līdz plkst. 10:00" if lv else "Доставить до 10:00",
+    )  # fmt: skip
+
+
+def _order_line(number: int) -> Line:
+    listed, discount = 890 + number * 37, (0, 500, 1000)[number % 3]
+    net = net_price(listed, discount)
+    qty = 6_000 * (1 + number % 9)
+    ru = f"Сироп «Зимний пряный» № {number + 1}, 0,7 л"
+    lv = f"Sīrups „Ziemas garšvielas” Nr. {number + 1}, 0,7 l"
+    return Line(
+        f"SR-{700 + number:04d}", Bilingual(ru, lv), qty, "gab.", listed, discount, net, line_sum(qty, net),
+        2100 if number % 4 else 1200,
+    )  # fmt: skip
+
+
+def pricelist(products: int = 60) -> PriceListPaper:
+    titles = ("Kafija", "Sīrupi", "Trauki un piederumi")
+    share = -(-products // len(titles))
+    groups = tuple(
+        Group(title, tuple(_item(at) for at in range(n * share, min((n + 1) * share, products))))
+        for n, title in enumerate(titles)
+    )
+    return PriceListPaper(
+        issue("CN-12"), "3", "EUR", date(2026, 12, 1), tuple(group for group in groups if group.items),
+        contact="Jeļena Sokolova, +371 26 000 111, jelena@rita.example",
+    )  # fmt: skip
+
+
+def _item(number: int) -> Item:
+    ru, lv = f"Кофе «Рассвет» № {number + 1}, молотый, 250 г", f"Kafija „Rītausma” Nr. {number + 1}, malta, 250 g"
+    return Item(f"KF-{number:05d}", f"475{number:010d}", Bilingual(ru, lv), "12 × 250 g", "gab.", 399 + number * 7, 2100)
+
+
+def week(contacts: int = 32, language: str = "ru") -> WeekPaper:
+    monday = date(2026, 11, 16)
+    ru = language == "ru"
+    entries = []
+    for number in range(contacts):
+        day = monday + timedelta(days=number * 5 // contacts)
+        visit = number % 8 < 3
+        place = len([e for e in entries if e.day == day])
+        start = 540 + place * 55 if visit or place % 2 else None
+        entries.append(Entry(
+            day, start, start + (60 if visit else 15) if start else None, "visit" if visit else "call",
+            ("SIA „Kurzemes Tirgus”", "SIA „Žagatas kafejnīcas”", "AS „Ziemeļu Krasts”")[number % 3],
+            ("Brīvības iela 211, Rīga", "Graudu iela 5, Liepāja", "Lielā iela 1, Jelgava")[number % 3] if visit else "",
+            "Elizabete Krūmiņa, +371 26 111 222" if number % 2 else "Andris Ozols, +371 29 333 444",
+            ("Продлить договор на 2027 год и получить платёж" if ru else "Pagarināt līgumu 2027. gadam un saņemt maksājumu")
+            if visit else ("Заказ на следующую неделю" if ru else "Pasūtījums nākamajai nedēļai"),
+            "done" if number < 4 else "missed" if number == 4 else "planned",
+            ("Клиент перенёс" if ru else "Klients pārcēla") if number == 4 else "",
+        ))  # fmt: skip
+    return WeekPaper(
+        issue("NG-47"), IsoWeek(2026, 47), tuple(entries),
+        {date(2026, 11, 18): Bilingual("День провозглашения Латвийской Республики", "Latvijas Republikas proklamēšanas diena")},
+        {monday + timedelta(days=n): 380 - n * 20 for n in range(5)},
+    )  # fmt: skip
+
+
+def visit(language: str = "ru") -> VisitPaper:
+    ru = language == "ru"
+    return VisitPaper(
+        issue("VA-31", secret=True), "visit", date(2026, 11, 19), 690, 755, ("SIA „Kurzemes Tirgus”",),
+        ("Elizabete Krūmiņa", "Andris Ozols"), ("Jeļena Sokolova",), "Rīga, Brīvības iela 211", "done",
+        "Продлить договор поставки на 2027 год" if ru else "Pagarināt piegādes līgumu 2027. gadam",
+        ("Обсудили условия на 2027 год: клиент просит срок оплаты 21 день и стойку в Лиепае.\n"
+         "По недопоставке заказа № 116 претензий нет, остаток привезём с ближайшей машиной.") if ru else
+        ("Apspriedām 2027. gada nosacījumus: klients lūdz 21 dienas apmaksas termiņu un stendu Liepājā.\n"
+         "Par iztrūkumu pasūtījumā Nr. 116 pretenziju nav, atlikumu atvedīsim ar tuvāko kravu."),
+        "Договор продлеваем на год, подпись до 30.11.2026." if ru else "Līgumu pagarinām uz gadu, paraksts līdz 30.11.2026.",
+        "21 день, переводом" if ru else "21 diena, ar pārskaitījumu",
+        (
+            Agreed(False, "по KF-2304" if ru else "par KF-2304", 94_000, "EUR", date(2026, 11, 30), "Inga Šķēle"),
+            Agreed(True, "образцы «Зимние сиропы», 6 шт." if ru else "paraugi „Ziemas sīrupi”, 6 gab.", 0, "EUR",
+                   date(2026, 11, 23), "Jeļena Sokolova"),
+        ),
+        (Seen("„Melnā Pupiņa”", "−10 % на молотый кофе" if ru else "−10 % maltajai kafijai", "plaukts", 349),),
+        "принести договор на подпись" if ru else "atnest līgumu parakstīšanai", date(2026, 11, 26),
+        photos=2, orders=("RK-26-00119",),
+    )  # fmt: skip
+
+
+def week_report(language: str = "ru") -> WeekReportPaper:
+    ru = language == "ru"
+    return WeekReportPaper(
+        issue("NA-47", secret=True), IsoWeek(2026, 47),
+        (Count("visit", 12, 11, 1, 0, 1), Count("call", 20, 18, 0, 2, 2), Count("online", 1, 1)),
+        (Missed(date(2026, 11, 17), "visit", "AS „Ziemeļu Krasts”", "заболел закупщик" if ru else "saslima iepircējs"),),
+        (Missed(date(2026, 11, 18), "call", "SIA „Žagatas kafejnīcas”", "праздник" if ru else "svētki", date(2026, 11, 24)),),
+        (Extra(date(2026, 11, 19), "call", "SIA „Baltā Tase”", "срочный заказ" if ru else "steidzams pasūtījums"),),
+        (
+            WeekOrder("RK-26-00118", date(2026, 11, 17), "SIA „Žagatas kafejnīcas”", 17, 184_320, "EUR"),
+            WeekOrder("RK-26-00119", date(2026, 11, 19), "SIA „Kurzemes Tirgus”", 20, 203_115, "EUR"),
+        ),
+        (WeekPromise(False, "SIA „Kurzemes Tirgus”", "по KF-2304" if ru else "par KF-2304", 94_000, "EUR", date(2026, 11, 30)),),
+        (WeekRival(date(2026, 11, 19), "„Melnā Pupiņa”", "−10 % на молотый кофе" if ru else "−10 % maltajai kafijai",
+                   "SIA „Kurzemes Tirgus”"),),
+        (
+            Answer("worked", "Продлили договор с сетью." if ru else "Pagarinājām līgumu ar tīklu."),
+            Answer("failed", "Один визит сорвался: закупщик заболел." if ru else "Viena vizīte nenotika: iepircējs saslima."),
+            Answer("clients", "Новый закупщик у Kurzemes Tirgus." if ru else "Jauna iepircēja uzņēmumā Kurzemes Tirgus."),
+            Answer("market", ""),
+            Answer("next", "Получить оплату по KF-2304." if ru else "Saņemt maksājumu par KF-2304."),
+        ),
+        (Next(date(2026, 11, 24), 600, "visit", "SIA „Žagatas kafejnīcas”", "акция" if ru else "akcija"),
+         Next(date(2026, 11, 26), 690, "visit", "SIA „Kurzemes Tirgus”", "подпись договора" if ru else "līguma paraksts")),
+        closed=True,
+    )  # fmt: skip
+
+
+def samples(language: str = "ru") -> dict[str, object]:
+    """A content of every paper of the register, by key."""
+    return {
+        "brief": brief(language), "week": week(language=language), "week-report": week_report(language),
+        "visit": visit(language), "order": order(language), "pricelist": pricelist(),
+    }  # fmt: skip

@@ -15,6 +15,7 @@ from kamdesk.reports.kit.sheet import Sheet
 
 TITLE = N_("Client brief before a meeting")
 GUTTER = 20.0
+LOW = 600.0
 
 
 def sheet(content: Brief) -> Sheet:
@@ -33,7 +34,7 @@ def boxes(content: Brief, l10n: L10n, width: float, height: float) -> list[Box]:
 
 def _fitting(content: Brief, l10n: L10n, width: float, height: float) -> tuple[list[Box], front.Caps]:
     """Page 1 with as much as it holds; on the low page of a twin it simply runs on."""
-    if height < width:
+    if height < LOW:
         return _front(content, l10n, width, front.Caps()), front.Caps()
     for caps in front.STEPS:
         for aligned in (True, False):

@@ -11,6 +11,7 @@ from kamdesk.reports.kit.boxes import Box, Drawn, Gap, Stack, Text
 from kamdesk.reports.kit.ink import BLACK, BODY, CAPTION, GREY_MID, HEADING, NAME, NOTE, STRONG, SUB, TITLE, Style
 from kamdesk.reports.kit.lines import Run
 from kamdesk.reports.kit.pen import Pen
+from kamdesk.reports.kit.phrases import Said, said
 from kamdesk.reports.kit.sheet import Frame
 
 
@@ -19,11 +20,11 @@ class Issue:
     """The head of a paper: own company, author with role, number (empty until issued), day, instant of the data."""
 
     company: str
-    author: str
+    author: Said
     day: date
     made: datetime
     number: str = ""
-    role: str = ""
+    role: Said = ""
     secret: bool = False
 
 
@@ -45,7 +46,7 @@ def frame(issue: Issue, title: str, l10n: L10n) -> Frame:
     _ = l10n.gettext
     day = l10n.date(issue.day)
     number = _("No. %(number)s of %(date)s") % {"number": issue.number, "date": day} if issue.number else day
-    author = ", ".join(part for part in (issue.author, issue.role) if part)
+    author = ", ".join(part for part in (said(issue.author, l10n), said(issue.role, l10n)) if part)
     values = {"author": author, "moment": l10n.moment(issue.made)}
     footer = _("Prepared by %(author)s · data as of %(moment)s") if author else _("data as of %(moment)s")
     secret = _("Trade secret. Do not give to the client") if issue.secret else ""

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from kamdesk.model.core.languages import L10n, N_
+
+
+class Bilingual(NamedTuple):
+    """A stored text that exists in both languages, such as the KAM's own name or a product's."""
+
+    ru: str
+    lv: str
+
+
+Said = str | Bilingual
 
 _ON_DAY = {
     "ru": ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"),
@@ -25,6 +36,13 @@ STATES = {
     "moved": N_("Moved"),
     "cancelled": N_("Cancelled"),
 }
+
+
+def said(text: Said, l10n: L10n) -> str:
+    """The text in the language of the paper; the other language's where this one is empty."""
+    if isinstance(text, str):
+        return text
+    return (text.ru or text.lv) if l10n.language == "ru" else (text.lv or text.ru)
 
 
 def on_day(day: date, l10n: L10n) -> str:

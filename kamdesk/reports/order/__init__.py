@@ -1,0 +1,1 @@
+"""The order confirmation: what was ordered, at which price, on which terms."""

@@ -1,0 +1,1 @@
+"""The price list in one column, by category."""

@@ -1,0 +1,43 @@
+"""What a price list says: prices in minor units without VAT, packs in thousandths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kamdesk.reports.kit.issue import Issue
+from kamdesk.reports.kit.phrases import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product with its price in the chosen column; `price` is None when the column has none."""
+
+    code: str
+    ean: str
+    name: Said
+    pack: str
+    unit: str
+    price: int | None
+    vat_bp: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A category; an empty title is goods without one."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListPaper:
+    """The whole list; `client` is empty for the list of a column at large."""
+
+    issue: Issue
+    column: str
+    currency: str
+    valid_from: date
+    groups: tuple[Group, ...]
+    client: str = ""
+    contact: str = ""

@@ -1,0 +1,194 @@
+"""The schedule of a week on paper. It is one page whatever the week holds: rows get lower, then the page upright."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from kamdesk.model.core.languages import L10n, N_
+from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Gap, Rule, Stack, Text
+from kamdesk.reports.kit.ink import ACCENT, BOLD, CELL_HEAD, GREY, GREY_HAIR, GREY_MID, NOTE, Style
+from kamdesk.reports.kit.ink import TITLE as TITLE_STYLE
+from kamdesk.reports.kit.issue import frame
+from kamdesk.reports.kit.lines import Run
+from kamdesk.reports.kit.pen import Pen
+from kamdesk.reports.kit.phrases import kind, said, span, week_dates
+from kamdesk.reports.kit.shapes import checkbox, cross_box
+from kamdesk.reports.kit.sheet import Sheet
+from kamdesk.reports.kit.tables import Cell, Column, Grid
+from kamdesk.reports.week.content import Entry, WeekPaper
+
+TITLE = N_("Schedule of visits and calls for week %(week)d of %(year)d")
+
+
+class Density(NamedTuple):
+    """How tight the rows are: text size, padding, most lines of a cell."""
+
+    size: float
+    leading: float
+    pad: float
+    lines: int
+
+    @property
+    def style(self) -> Style:
+        return Style(size=self.size, leading=self.leading)
+
+
+ROOMY, CLOSE, DENSE = Density(8.2, 10.4, 2.6, 3), Density(7.8, 9.6, 1.8, 2), Density(7.5, 9.2, 1.0, 1)
+LANDSCAPE_ROWS = 34
+BLANK_ROWS = 4
+BLANK_HIGH = 17.0
+
+
+def sheet(content: WeekPaper) -> Sheet:
+    return Sheet(
+        frame=lambda l10n: frame(content.issue, _title(content, l10n), l10n),
+        boxes=lambda l10n, width, height: boxes(content, l10n, width, height),
+        landscape=len(content.entries) <= LANDSCAPE_ROWS,
+    )
+
+
+def boxes(content: WeekPaper, l10n: L10n, width: float, height: float) -> list[Box]:
+    """The roomiest arrangement that fits the page; past all of them, the last rows are counted, not printed."""
+    for density in (ROOMY, CLOSE, DENSE):
+        built = _page(content, l10n, width, height, density, content.entries)
+        if _height(built) <= height:
+            return built
+    kept = len(content.entries)
+    while kept and _height(built) > height:
+        kept -= 1
+        built = _page(content, l10n, width, height, DENSE, content.entries[:kept])
+    return built
+
+
+def _height(built: list[Box]) -> float:
+    return sum(box.height for box in built)
+
+
+def _title(content: WeekPaper, l10n: L10n) -> str:
+    return l10n.gettext(TITLE) % {"week": content.week.week, "year": content.week.year}
+
+
+def _page(
+    content: WeekPaper, l10n: L10n, width: float, height: float, density: Density, entries: tuple[Entry, ...]
+) -> list[Box]:
+    grid = _grid(l10n, width, density)
+    planned = [entry for entry in entries if not entry.off_schedule]
+    extra = [entry for entry in entries if entry.off_schedule]
+    built: list[Box] = [_top(content, l10n, width), Gap(5), grid.head]
+    for day, group in groupby(planned, key=lambda entry: entry.day):
+        built.extend(_day(content, day, list(group), l10n, grid, density))
+    left_out = len(content.entries) - len(entries)
+    if left_out:
+        built.append(Text(l10n.gettext("%(count)d more, see below") % {"count": left_out}, width, NOTE))
+    built.extend(_off_schedule(extra, l10n, grid, width, density))
+    spare = height - _height(built)
+    built.extend(_blank(grid, spare))
+    return built
+
+
+def _top(content: WeekPaper, l10n: L10n, width: float) -> Box:
+    """Title at the left, dates at the right, counts below."""
+    _ = l10n.gettext
+    dates = week_dates(content.week.monday, content.week.sunday, l10n)
+    counts: dict[str, int] = {}
+    for entry in content.entries:
+        if not entry.off_schedule:
+            counts[entry.kind] = counts.get(entry.kind, 0) + 1
+    total = ", ".join(f"{kind(key, l10n).lower()}\u00a0—\u00a0{count}" for key, count in counts.items())
+    title = Text((Run(_title(content, l10n), TITLE_STYLE._replace(size=13, leading=16.5)),), width * 0.8, TITLE_STYLE._replace(leading=16.5), limit=2)
+    right = Text(dates, width * 0.2, Style(BOLD, 9.6, 16.5), align="right")
+    parts: list[Box] = [Beside((0, title), (width * 0.8, right))]
+    if total:
+        parts.append(Text(total, width, NOTE, limit=1))
+    return Stack([*parts, Rule(width, above=5, weight=1.6, colour=ACCENT)])
+
+
+def _grid(l10n: L10n, width: float, density: Density) -> Grid:
+    _ = l10n.gettext
+    lines = density.lines
+    if width > 600:
+        columns = [
+            Column(_("Day"), 46), Column(_("Time"), 50), Column(_("Kind"), 54, lines=lines),
+            Column(_("Client"), 1.25, fixed=False, lines=lines), Column(_("Address"), 1.1, fixed=False, lines=lines),
+            Column(_("Contact person"), 0.95, fixed=False, lines=lines), Column(_("Goal"), 1.35, fixed=False, lines=lines),
+            Column(_("Done"), 24), Column(_("Reason"), 0.6, fixed=False, lines=lines),
+        ]  # fmt: skip
+    else:
+        columns = [
+            Column(_("Day"), 40), Column(_("Time"), 46), Column(_("Kind"), 38, lines=lines),
+            Column(_("Client"), 1.25, fixed=False, lines=lines), Column(_("Address"), 1, fixed=False, lines=lines),
+            Column(_("Contact person"), 0.85, fixed=False, lines=lines), Column(_("Goal"), 1.2, fixed=False, lines=lines),
+            Column(_("Done"), 22), Column(_("Reason"), 0.5, fixed=False, lines=lines),
+        ]  # fmt: skip
+    return Grid(columns, width, gutter=6, style=density.style, pad=density.pad)
+
+
+def _day(content: WeekPaper, day: date, entries: list[Entry], l10n: L10n, grid: Grid, density: Density) -> list[Box]:
+    """Rows of one day; the day stands in the first of them, with its load and a holiday's name."""
+    rows: list[Box] = []
+    remark = said(content.remarks[day], l10n) if day in content.remarks else ""
+    if remark:
+        rows.append(_remark(f"{l10n.weekday(day, 'short')} {l10n.day_month(day)} · {remark}", grid))
+    for number, entry in enumerate(entries):
+        first = f"{l10n.weekday(day, 'short')} {l10n.day_month(day)}" if number == 0 else ""
+        label = Cell(first, density.style._replace(face=BOLD))
+        if number == 1 and content.load.get(day):
+            label = Cell(l10n.duration(content.load[day]), CELL_HEAD._replace(leading=density.leading))
+        last = number == len(entries) - 1
+        rows.append(_row(entry, label, l10n, grid, density, strong=last))
+    return rows
+
+
+def _remark(text: str, grid: Grid) -> Box:
+    box = Text(text, grid.width, NOTE, limit=1)
+    return Stack([Gap(1.5), box, Rule(grid.width, above=1.5, colour=GREY_HAIR)])
+
+
+def _row(entry: Entry, label: Cell, l10n: L10n, grid: Grid, density: Density, *, strong: bool) -> Box:
+    cells = (
+        label, span(entry.start, entry.end, l10n), kind(entry.kind, l10n),
+        Cell(entry.client, density.style._replace(face=BOLD)), entry.address, entry.contact, entry.goal, "",
+        entry.reason,
+    )  # fmt: skip
+    row = grid.row(cells, rule=False)
+    mark = grid.placed[7].x
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        row.draw(pen, x, y)
+        size = min(8.0, density.leading - 1.6)
+        top = y + density.pad + (density.leading - size) / 2
+        if entry.state in ("missed", "cancelled", "moved"):
+            cross_box(pen, x + mark + 3, top, size)
+        else:
+            checkbox(pen, x + mark + 3, top, size, ticked=entry.state == "done")
+        pen.rule(x if strong else x + grid.placed[1].x, y + row.height, x + grid.width, 0.5, GREY_MID if strong else GREY_HAIR)
+
+    return Drawn(row.height, draw)
+
+
+def _off_schedule(extra: list[Entry], l10n: L10n, grid: Grid, width: float, density: Density) -> list[Box]:
+    """Contacts outside the plan, counted apart, and the codes for the blank lines below."""
+    _ = l10n.gettext
+    codes = Text(_("codes: V visit · C call · O online · I informal"), width * 0.6, NOTE, align="right")
+    title = Text(_("Off schedule"), width * 0.4, Style(BOLD, 8.6, 11.4))
+    built: list[Box] = [Gap(5), Beside((0, title), (width * 0.4, codes)), Gap(1), Rule(width, colour=GREY_MID)]
+    for entry in extra:
+        label = Cell(f"{l10n.weekday(entry.day, 'short')} {l10n.day_month(entry.day)}", density.style._replace(face=BOLD))
+        built.append(_row(entry, label, l10n, grid, density, strong=False))
+    return built
+
+
+def _blank(grid: Grid, spare: float) -> list[Box]:
+    """Blank rows in the columns of the table: at least four, more where the page has room."""
+    count = max(BLANK_ROWS, min(int(spare // BLANK_HIGH), 14))
+    high = BLANK_HIGH if spare >= BLANK_ROWS * BLANK_HIGH else 13.0
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        for placed in grid.placed:
+            if placed is not grid.placed[7]:
+                pen.rule(x + placed.x, y + high - 1, x + placed.x + placed.room, 0.5, GREY, dotted=True)
+        checkbox(pen, x + grid.placed[7].x + 3, y + high - 10.5, 8)
+
+    return [Drawn(high, draw) for _ in range(count)]
