@@ -111,8 +111,9 @@ def test_letters_outside_ascii_are_typed_the_safe_way() -> None:
 
 
 def test_files_and_functions_stay_small() -> None:
-    long = [f"{f.path}: {f.lines} lines" for f in sources("kamdesk") if f.lines > LONGEST_FILE]
-    for file in sources("kamdesk"):
+    code = [file for file in sources("kamdesk") if "/migrations/" not in file.path]
+    long = [f"{file.path}: {file.lines} lines" for file in code if file.lines > LONGEST_FILE]
+    for file in code:
         for function in functions(file.tree):
             length = (function.end_lineno or function.lineno) - function.lineno + 1
             if length > LONGEST_FUNCTION:
