@@ -82,7 +82,7 @@ def write_note(portfolio: Path, incarnation: str, letters: tuple[str, ...]) -> N
 
 def change_since(portfolio: Path, connection: driver.Connection) -> Change:
     """What happened to the portfolio since it was last open here; NONE when it is as it was left."""
-    meta = _meta(connection)
+    meta = meta_of(connection)
     note = read_note(portfolio)
     if note is None or note.incarnation != meta.get("incarnation"):
         return Change.RESTORED
@@ -107,7 +107,7 @@ def begin_incarnation(portfolio: Path, connection: driver.Connection, change: Ch
     `connection` is a writing connection outside any transaction.
     """
     note = read_note(portfolio)
-    meta = _meta(connection)
+    meta = meta_of(connection)
     used = {meta.get("letter", ""), *(note.letters if note else ())}
     fresh = {"incarnation": new_id()}
     if change in (Change.OTHER_MACHINE, Change.RESTORED) and (note is None or note.machine != machine_id()):
@@ -137,7 +137,7 @@ def forget_incarnation(portfolio: Path) -> None:
 
 def settle(portfolio: Path, connection: driver.Connection) -> None:
     """Note that the portfolio is at home here: after it was made, or moved with everything beside it."""
-    meta, note = _meta(connection), read_note(portfolio)
+    meta, note = meta_of(connection), read_note(portfolio)
     letters = (*(note.letters if note else ()), meta.get("letter", ""))
     write_note(portfolio, meta.get("incarnation", ""), letters)
 
@@ -154,7 +154,8 @@ def next_letter(used: set[str], *, by_chance: bool = False) -> str:
     return random.SystemRandom().choice(free[: len(letters)]) if by_chance else free[0]
 
 
-def _meta(connection: driver.Connection) -> dict[str, str]:
+def meta_of(connection: driver.Connection) -> dict[str, str]:
+    """The facts the file holds about itself."""
     return {str(key): str(value) for key, value in connection.execute("SELECT key, value FROM meta")}
 
 

@@ -27,6 +27,7 @@ from kamdesk.model.store.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from kamdesk.model.store.backup import BackupMade, Reason
     from kamdesk.model.store.outcome import Outcome
     from kamdesk.model.store.undo import Step
     from kamdesk.model.store.work import Work
@@ -133,6 +134,25 @@ class Portfolio:
 
         with self.read() as connection:
             return undo.next_undo(connection), undo.next_redo(connection)
+
+    @property
+    def key(self) -> bytes:
+        """The data key, for the store's own modules; empty once closed."""
+        return self._key
+
+    def back_up(
+        self, reason: Reason, *, folder: Path | None = None, second: Path | None = None
+    ) -> BackupMade:
+        """Make a verified, dated copy now (see `store.backup`)."""
+        from kamdesk.model.store.backup import backup_folder, make_backup
+
+        place = folder or backup_folder(self.path)
+        return make_backup(self.path, self._key, place, reason=reason, second=second, access=self.reading)
+
+    @property
+    def reading(self) -> Access:
+        """How a second connection that only reads opens the file."""
+        return Access.READ if self.access.writes else self.access
 
     def checkpoint(self) -> None:
         """Move everything from the write-ahead log into the file: at idle, lock and exit."""

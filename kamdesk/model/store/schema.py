@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from kamdesk.model.core.errors import StorageError
 from kamdesk.model.core.languages import N_
@@ -40,6 +40,7 @@ def create_schema(path: Path, key: bytes, meta: Mapping[str, str]) -> None:
                 text("INSERT INTO meta(key, value) VALUES (:key, :value)"),
                 [{"key": name, "value": value} for name, value in meta.items()],
             )
+            _stamp(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
     finally:
@@ -47,3 +48,15 @@ def create_schema(path: Path, key: bytes, meta: Mapping[str, str]) -> None:
     # a first run cut off in the middle leaves a .part, never half a portfolio
     with disk_faults():
         put_in_place(part, path)
+
+
+def _stamp(connection: Connection) -> None:
+    """Say to Alembic that this file is at the newest revision, without importing Alembic."""
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.execute(
+        text("INSERT INTO alembic_version(version_num) VALUES (:revision)"),
+        {"revision": f"{SCHEMA_VERSION:04d}"},
+    )
