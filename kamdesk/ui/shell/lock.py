@@ -1,0 +1,87 @@
+"""The lock page: covers everything, asks for the password, keeps the screens and their unsaved text underneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kamdesk.ui.language import _
+from kamdesk.ui.theme import look
+from kamdesk.ui.widgets.badges import IconLabel
+from kamdesk.ui.widgets.button import Button
+from kamdesk.ui.widgets.card import Card
+from kamdesk.ui.widgets.fields import LineEdit
+from kamdesk.ui.widgets.form import Field
+from kamdesk.ui.widgets.text import label
+
+
+class LockPage(QWidget):
+    """Tells `unlock_wanted(password)`; the window answers with `refuse(words)` or hides it."""
+
+    unlock_wanted = Signal(str)
+    code_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        self.card = Card("", "lock", padding=14)
+        self.card.setFixedWidth(380)
+        self.words = label("", "small", "text2", wrap=True)
+        self.password = LineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setMaxLength(512)
+        self.password.returnPressed.connect(self._try)
+        self.field = Field(lambda: _("Password"), self.password)
+        self.button = Button("", "lock-open", kind="primary", key="Enter", on_click=self._try)
+        self.code = Button("", "key-round", kind="ghost", on_click=self.code_wanted.emit)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.button)
+        row.addWidget(self.code)
+        row.addStretch(1)
+        for part in (self.words, self.field):
+            self.card.body.addWidget(part)
+        self.card.body.addLayout(row)
+        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        self._mark = IconLabel("handshake", "text3", 16)
+        foot.addWidget(self._mark)
+        foot.addWidget(label("KAMdesk", "caption", "text3"))
+        foot.addStretch(1)
+        outer.addStretch(3)
+        outer.addLayout(foot)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.card.set_title(_("KAMdesk is locked"))
+        self.words.setText(_("What you were typing is kept. Enter the password to go on."))
+        self.field.retranslate()
+        self.button.set_words(_("Unlock"))
+        self.code.set_words(_("Recovery code…"))
+
+    def start(self) -> None:
+        """Show an empty field; nothing of the last attempt stays."""
+        self.password.clear()
+        self.field.set_problem("")
+        self.setEnabled(True)
+        self.show()
+        self.raise_()
+        self.password.setFocus()
+
+    def refuse(self, words: str) -> None:
+        """Say why not, under the field."""
+        self.setEnabled(True)
+        self.password.clear()
+        self.field.set_problem(words)
+        self.password.setFocus()
+
+    def _try(self) -> None:
+        if self.password.text():
+            self.unlock_wanted.emit(self.password.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), look.colour("window"))

@@ -1,0 +1,600 @@
+"""The main window: rail, top bar, rooms built on first visit, status bar, and the layers above them.
+
+The window calls the screens; screens reach it only through `Context.shell`: open(route), toast, banner, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kamdesk.model.core.errors import KamdeskError
+from kamdesk.ui.actions import GLOBAL, Actions, ActionSpec
+from kamdesk.ui.keyboard import LayoutKeys
+from kamdesk.ui.language import _, l10n, language, set_language
+from kamdesk.ui.preferences import Preferences
+from kamdesk.ui.runner import Change, Runner
+from kamdesk.ui.shell.faults import redacted_report, words_for
+from kamdesk.ui.shell.keys import KeysPanel
+from kamdesk.ui.shell.lock import LockPage
+from kamdesk.ui.shell.palette import PaletteFrame, Scrim
+from kamdesk.ui.shell.progress import ProgressBox, ProgressLine
+from kamdesk.ui.shell.rail import Rail, RailItem
+from kamdesk.ui.shell.route import History, Route
+from kamdesk.ui.shell.screen import Context, RoomSpec, Screen
+from kamdesk.ui.shell.statusbar import Status
+from kamdesk.ui.shell.toast import Toast
+from kamdesk.ui.shell.topbar import TopBar
+from kamdesk.ui.theme import look
+from kamdesk.ui.widgets import sums
+from kamdesk.ui.widgets.card import Banner, ErrorCard
+from kamdesk.ui.widgets.focus import FocusRing
+
+COMPACT_UNDER = 1120
+MINIMUM = QSize(1024, 540)
+FRAME = 4
+HANDLED = ("new", "edit", "brief", "call", "promise", "finish", "find", "print")
+
+
+class Shell(QMainWindow):
+    """What screens see of the window. Build it, `add_room` each room, then `open(Route(...))`."""
+
+    lock_wanted = Signal()
+    unlock_wanted = Signal(str)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    visited = Signal(object)
+    closing = Signal()
+    language_changed = Signal(str)
+
+    def __init__(
+        self,
+        runner: Runner,
+        preferences: Preferences,
+        services: Mapping[str, Any] | None = None,
+        specs: Sequence[RoomSpec] = (),
+    ) -> None:
+        super().__init__()
+        self.runner, self.preferences = runner, preferences
+        self.context = Context(runner, runner.bus, self, preferences, services or {})
+        self.registry = Actions(self)
+        self.history = History()
+        self.rooms: dict[str, RoomSpec] = {}
+        self._screens: dict[tuple[str, bool], Screen] = {}
+        self._screen: Screen | None = None
+        self._compact: bool | None = None
+        self._demo = False
+        self._label = ""
+        self._top_pending = False
+        self._before_layer: QWidget | None = None
+        self._build()
+        self._wire()
+        for spec in specs:
+            self.add_room(spec)
+        self.retranslate()
+
+    # building
+    def _build(self) -> None:
+        self.setMinimumSize(MINIMUM)
+        self.resize(1366, 698)
+        self.setWindowIcon(look.icon("handshake", "accent", 20))
+        self.body = _Body()
+        self.setCentralWidget(self.body)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail()
+        self.top = TopBar(self.registry)
+        self.stack = QStackedWidget()
+        self.banner = Banner("warn")
+        self.status = Status()
+        banner_row = QVBoxLayout()
+        banner_row.setContentsMargins(16, 0, 16, 0)
+        banner_row.addWidget(self.banner)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(banner_row)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self._layers()
+
+    def _layers(self) -> None:
+        self.line = ProgressLine(self.body)
+        self.progress = ProgressBox(self.body)
+        self.toast_box = Toast(self.body)
+        self.scrim = Scrim(self.body)
+        self.scrim.hide()
+        self.palette_frame = PaletteFrame(self.body)
+        self.palette_frame.hide()
+        self.keys_panel = KeysPanel(self.body)
+        self.keys_panel.hide()
+        self.lock_page = LockPage(self.body)
+        self.lock_page.hide()
+        self.ring = FocusRing(self)
+        self.error_card = ErrorCard()
+        self.error_card.setParent(self.body)
+        self.error_card.hide()
+
+    def _wire(self) -> None:
+        self.rail.wanted.connect(lambda key: self.open(Route(key)))
+        self.top.search_wanted.connect(self.open_palette)
+        self.top.language_wanted.connect(self.switch_language)
+        self.top.up_wanted.connect(self.go_up)
+        self.top.step_wanted.connect(self.step_record)
+        self.palette_frame.closed.connect(self.close_palette)
+        self.scrim.pressed.connect(self._close_layers)
+        self.keys_panel.closed.connect(self._close_layers)
+        self.status.privacy_wanted.connect(self.toggle_privacy)
+        self.status.undo_wanted.connect(self._undo_from_status)
+        self.toast_box.undo.connect(self.undo_wanted)
+        self.lock_page.unlock_wanted.connect(self.unlock_wanted)
+        self.runner.bus.changed.connect(self._on_change)
+        self.runner.busy.connect(self._on_busy)
+        self.runner.progressed.connect(self._on_progress)
+        self.runner.failed.connect(self.show_fault)
+        self.progress.cancel_wanted.connect(self.runner.cancel_all)
+        sums.privacy.changed.connect(self._on_privacy)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._layout_keys = LayoutKeys(app, self._usable_actions)
+        self._wire_actions()
+
+    def _wire_actions(self) -> None:
+        on = self.registry.on
+        on("palette", self.open_palette)
+        on("undo", self.undo_wanted.emit)
+        on("redo", self.redo_wanted.emit)
+        on("back", lambda: self._travel(-1))
+        on("forward", lambda: self._travel(1))
+        on("previous", lambda: self.step_record(-1))
+        on("next", lambda: self.step_record(1))
+        on("region", self.next_region)
+        on("privacy", self.toggle_privacy)
+        on("language", lambda: self.switch_language("lv" if language() == "ru" else "ru"))
+        on("keys", self.show_keys)
+        on("save", lambda: self.toast(_("Already saved: everything is saved as you type"), icon="check"))
+        on("lock", self.lock_wanted.emit)
+        on("quit", self.close)
+        for action_id in HANDLED:
+            on(action_id, lambda action_id=action_id: self._handle(action_id))
+
+    # rooms
+    def add_room(self, spec: RoomSpec) -> None:
+        """Put a room on the rail; its screen is built on the first visit."""
+        self.rooms[spec.key] = spec
+        self.registry.add(spec.actions)
+        for action in spec.actions:
+            self.registry.on(action.id, lambda action_id=action.id: self._handle(action_id))
+        self.rail.add(RailItem(spec.key, lambda: _(spec.msgid), spec.icon, spec.shortcut), spec.at_bottom)
+        if spec.shortcut:
+            self._room_shortcut(spec)
+
+    def _room_shortcut(self, spec: RoomSpec) -> None:
+        action = ActionSpec(f"room.{spec.key}", spec.msgid, spec.icon, (spec.shortcut,))
+        self.registry.add([action])
+        self.registry.on(action.id, lambda: self.open(Route(spec.key)))
+
+    def badge(self, room: str, count: int) -> None:
+        """How many things can be done today in a room."""
+        self.rail.set_badge(room, count)
+
+    # routes
+    def open(self, route: Route) -> None:
+        """Go to a route: room -> record, remembered for Alt+Left."""
+        if route.room not in self.rooms:
+            return
+        self.history.visit(route)
+        self._show(route)
+
+    def _show(self, route: Route) -> None:
+        self._close_layers()
+        spec = self.rooms[route.room]
+        is_record = route.record_id is not None and spec.record is not None
+        screen = self._screen_for(spec, is_record)
+        changed = screen is not self._screen
+        if changed and self._screen is not None:
+            self._screen.leave()
+        self._screen = screen
+        self.stack.setCurrentWidget(screen)
+        self.rail.set_current(route.room)
+        if not route.record_id:
+            self.preferences.room = route.room
+        screen.set_compact(bool(self._compact))
+        screen.stale = False
+        screen.open(route)
+        self._bind()
+        self._show_top()
+        if changed:
+            screen.focus_first()
+        self.visited.emit(route)
+
+    def _screen_for(self, spec: RoomSpec, is_record: bool) -> Screen:
+        key = (spec.key, is_record)
+        if key not in self._screens:
+            factory = spec.record if is_record and spec.record else spec.factory
+            screen = factory(self.context)
+            screen.setObjectName(f"{spec.key}.record" if is_record else spec.key)
+            screen.top_changed.connect(self._top_soon)
+            self._screens[key] = screen
+            self.stack.addWidget(screen)
+        return self._screens[key]
+
+    @property
+    def screen(self) -> Screen | None:
+        """The screen shown now."""
+        return self._screen
+
+    @property
+    def route(self) -> Route | None:
+        return self.history.current
+
+    def _travel(self, step: int) -> None:
+        route = self.history.go(step)
+        if route is not None:
+            self._show(route)
+
+    def step_record(self, step: int) -> None:
+        """The previous or next record of the list this one was opened from."""
+        route = self.route
+        neighbour = route.neighbour(step) if route else None
+        if neighbour is not None:
+            self.open(neighbour)
+
+    def go_up(self) -> None:
+        """From a record to its room."""
+        route = self.route
+        if route is not None and route.record_id is not None:
+            self.open(Route(route.room))
+
+    def replace_route(self, **changes: Any) -> None:
+        """Tell the history that the shown place is now called differently (another tab, a new id)."""
+        if self.route is not None:
+            self.history.visit(replace(self.route, **changes))
+
+    # top bar and actions
+    def _top_soon(self) -> None:
+        if self.sender() is self._screen and not self._top_pending:
+            self._top_pending = True
+            QTimer.singleShot(0, self, self._top_now)
+
+    def _top_now(self) -> None:
+        self._top_pending = False
+        self._bind()
+        self._show_top()
+
+    def _show_top(self) -> None:
+        if self._screen is None:
+            return
+        self.top.show_screen(self._screen, self.route.position() if self.route else None)
+        self.setWindowTitle(f"KAMdesk — {self._screen.title()}")
+
+    def _bind(self) -> None:
+        """Enable what the screen answers to; everything else is off, so no key does nothing silently."""
+        handlers = self._screen.handlers() if self._screen else {}
+        for spec in self.registry:
+            if spec.id in HANDLED or spec.context != GLOBAL:
+                self.registry.enable(spec.id, spec.id in handlers)
+        self.registry.enable("back", self.history.can_go(-1))
+        self.registry.enable("forward", self.history.can_go(1))
+        position = self.route.position() if self.route else None
+        self.registry.enable("previous", position is not None)
+        self.registry.enable("next", position is not None)
+
+    def _handle(self, action_id: str) -> None:
+        handler = self._screen.handlers().get(action_id) if self._screen else None
+        if handler is not None:
+            handler()
+
+    def _usable_actions(self) -> list[Any]:
+        return [] if self.lock_page.isVisible() else self.registry.qactions()
+
+    # messages
+    def toast(self, words: str, undoable: bool = False, icon: str = "") -> None:
+        """Words at the bottom for 8 s, with Undo when the last command can be undone."""
+        self.toast_box.say(words, undoable, icon)
+
+    def show_banner(self, words: str, tone: str = "warn", action: str = "", run: Callable[[], object] | None = None) -> None:
+        """A line under the top bar for what concerns the whole program; empty words take it away."""
+        self.banner.say(words, tone, action=action)
+        try:
+            self.banner.button.clicked.disconnect()
+        except RuntimeError:
+            pass
+        if run is not None:
+            self.banner.button.clicked.connect(lambda _on=False: run())
+
+    def say_error(self, error: KamdeskError) -> None:
+        """An expected fault nobody handled: in the user's language."""
+        tone, words = words_for(error, l10n())
+        if tone == "bad":
+            self.show_banner(words, "bad")
+        else:
+            self.toast(words, icon="triangle-alert")
+
+    def show_fault(self, error: Exception) -> None:
+        """Anything that failed: a toast, a banner, or the error card with a redacted report."""
+        if isinstance(error, KamdeskError):
+            self.say_error(error)
+            return
+        self.error_card.say(_("This is a mistake of the program, not yours."), redacted_report(error), self._repeat)
+        self._place_error()
+        self.error_card.show()
+        self.error_card.raise_()
+        self.scrim.stackUnder(self.error_card)
+
+    def _repeat(self) -> None:
+        self.error_card.hide()
+        if self._screen is not None and self.route is not None:
+            self._screen.open(self.route)
+
+    def _place_error(self) -> None:
+        width = min(520, self.body.width() - 80)
+        size = self.error_card.layout().heightForWidth(width)
+        height = size if size > 0 else self.error_card.sizeHint().height()
+        self.error_card.setGeometry((self.body.width() - width) // 2, 96, width, height)
+
+    # changes
+    def _on_change(self, change: Change) -> None:
+        for screen in self._screens.values():
+            if not change.kinds & screen.kinds or screen is change.initiator:
+                continue
+            if screen is self._screen:
+                screen.refresh(change.kinds & screen.kinds)
+            else:
+                screen.stale = True
+        if change.label:
+            self._label = self._words(change)
+            self.status.say_last(self._label, undoable=change.undoable)
+            self.toast(self._label, change.undoable)
+
+    @staticmethod
+    def _words(change: Change) -> str:
+        text = _(change.label)
+        return text % change.values if change.values else text
+
+    def _undo_from_status(self) -> None:
+        self.undo_wanted.emit()
+
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self._place_line()
+            self.line.start()
+            self.progress.start()
+            self._dim(True)
+        else:
+            self.line.stop()
+            self.progress.stop()
+            self._dim(False)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.line.set_progress(done, total)
+        self.progress.set_progress(done, total)
+
+    def _dim(self, dim: bool) -> None:
+        effect = None
+        if dim:
+            effect = QGraphicsOpacityEffect(self.stack)
+            effect.setOpacity(0.6)
+        self.stack.setGraphicsEffect(effect)  # type: ignore[arg-type]
+
+    # layers
+    def open_palette(self, text: str = "") -> None:
+        """Ctrl+K."""
+        if self.lock_page.isVisible():
+            return
+        if self.palette_frame.isVisible():
+            self.close_palette()
+            return
+        self._before_layer = QApplication.focusWidget()
+        self._raise_scrim()
+        self.palette_frame.place()
+        self.palette_frame.show()
+        self.palette_frame.raise_()
+        self.palette_frame.start(text)
+
+    def close_palette(self) -> None:
+        self.palette_frame.stop()
+        self._close_layers()
+
+    def show_keys(self) -> None:
+        """F1: the keys of this screen."""
+        if self._screen is None or self.lock_page.isVisible():
+            return
+        if self.keys_panel.isVisible():
+            self._close_layers()
+            return
+        self._before_layer = QApplication.focusWidget()
+        self._raise_scrim()
+        room = self.route.room if self.route else GLOBAL
+        self.keys_panel.show_keys(self._screen.title(), self.registry.in_context(room))
+        self.keys_panel.show()
+        self.keys_panel.raise_()
+        self.keys_panel.setFocus()
+
+    def _raise_scrim(self) -> None:
+        self._place_layers()
+        self.scrim.show()
+        self.scrim.raise_()
+
+    def _close_layers(self) -> None:
+        was_open = self.scrim.isVisible()
+        for layer in (self.palette_frame, self.keys_panel, self.scrim):
+            layer.hide()
+        target, self._before_layer = self._before_layer, None
+        if was_open and target is not None and shiboken6.isValid(target) and target.isVisible():
+            target.setFocus()
+
+    def escape(self) -> None:
+        """Esc: close a layer, then what the screen has to close or clear, then go up."""
+        if self.palette_frame.isVisible() or self.keys_panel.isVisible():
+            self._close_layers()
+        elif self.error_card.isVisible():
+            self.error_card.hide()
+        elif self.progress.isVisible():
+            self.runner.cancel_all()
+        elif self._screen is not None and not self._screen.escape():
+            self.go_up()
+
+    def lock(self) -> None:
+        """Cover everything; the screens and what was typed in them stay."""
+        self._close_layers()
+        self._place_layers()
+        self.lock_page.start()
+        self.toast_box.hide()
+        self.ring.raise_()
+
+    def unlocked(self) -> None:
+        self.lock_page.hide()
+        if self._screen is not None:
+            self._screen.refresh(self._screen.kinds)
+            self._screen.focus_first()
+
+    def next_region(self) -> None:
+        """Ctrl+F6: top bar -> the screen's parts -> status bar, round and round."""
+        parts = [self.top.search, *(self._screen.regions() if self._screen else []), self.status.privacy]
+        parts = [part for part in parts if part.isVisible()]
+        now = QApplication.focusWidget()
+        inside = next((n for n, part in enumerate(parts) if now and (part is now or part.isAncestorOf(now))), -1)
+        target = parts[(inside + 1) % len(parts)]
+        if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            target = next((w for w in target.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus), target)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # switches
+    def switch_language(self, code: str) -> None:
+        """Live: every widget gets LanguageChange; the open record, cursor and unsaved text stay."""
+        if code == language():
+            return
+        focus = QApplication.focusWidget()
+        app = QApplication.instance()
+        set_language(code, app)
+        self.preferences.language = code
+        if focus is not None and shiboken6.isValid(focus):
+            focus.setFocus()
+        self.language_changed.emit(code)
+
+    def toggle_privacy(self) -> None:
+        sums.set_hidden(not sums.hidden())
+
+    def _on_privacy(self, hidden: bool) -> None:
+        self.preferences.privacy = hidden
+        self.status.show_privacy(hidden)
+        for screen in self._screens.values():
+            screen.rerender()
+
+    def set_demo(self, demo: bool) -> None:
+        """The red frame and the pill of the teaching portfolio."""
+        self._demo = demo
+        self.body.frame = FRAME if demo else 0
+        self.body.layout().setContentsMargins(*([self.body.frame] * 4))
+        self.body.update()
+        self._say_demo()
+
+    def _say_demo(self) -> None:
+        self.top.set_notice(_("Demo portfolio") if self._demo else "")
+
+    def set_read_only(self, reason: str) -> None:
+        """Another window or a failed check: nothing can be written; says why until it is over."""
+        self.show_banner(reason, "warn")
+
+    def apply_look(self) -> None:
+        """Put the theme and text size of the preferences on."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.apply(app, self.preferences.theme, self.preferences.text_size)
+        self._compact = None
+        self._fit()
+        self.retranslate()
+        for screen in self._screens.values():
+            screen.retranslate()
+            screen.rerender()
+
+    # Qt
+    def retranslate(self) -> None:
+        self.registry.retranslate()
+        self.rail.retranslate(_("Rooms"))
+        self.top.retranslate()
+        self.status.retranslate()
+        self.palette_frame.retranslate()
+        self.keys_panel.retranslate()
+        self.lock_page.retranslate()
+        self._say_demo()
+        self._show_top()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "ring"):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if event.key() == Qt.Key.Key_Escape and not self.lock_page.isVisible():
+            self.escape()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        compact = self.width() < COMPACT_UNDER
+        if compact != self._compact:
+            self._compact = compact
+            self.rail.set_compact(compact)
+            self.top.set_compact(compact)
+            self.status.set_compact(compact)
+            if self._screen is not None:
+                self._screen.set_compact(compact)
+        self._place_layers()
+
+    def _place_layers(self) -> None:
+        area = self.body.rect()
+        self.scrim.setGeometry(area)
+        self.lock_page.setGeometry(area)
+        self._place_line()
+        self.keys_panel.place()
+        if self.palette_frame.isVisible():
+            self.palette_frame.place()
+        if self.toast_box.isVisible():
+            self.toast_box.place()
+        if self.error_card.isVisible():
+            self._place_error()
+
+    def _place_line(self) -> None:
+        left = self.rail.width() + self.body.frame
+        self.line.setGeometry(left, self.top.height() + self.body.frame - 1, self.body.width() - left, 2)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.set_geometry(self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class _Body(QWidget):
+    """The central widget; draws the frame of the demo portfolio."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.frame = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("bad" if self.frame else "window"))

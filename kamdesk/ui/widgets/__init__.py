@@ -1,0 +1,1 @@
+"""Widgets shared by the screens. Each module says what it holds; see docs/developers/screens.md."""
