@@ -115,7 +115,7 @@ WHERE a.deleted_at IS NULL AND a.channel <> 'task' AND a.state IN ('done', 'miss
     "order": (
         (Entry.ORDER,),
         """
-SELECT o.id, 'order', o.order_day || coalesce(strftime('T%H:%M', o.confirmed_at), ''), NULL, o.number, o.note,
+SELECT o.id, 'order', o.order_day, NULL, o.number, o.note,
        o.origin, o.state, 0, o.net_minor, o.currency, o.line_count, 0, o.shipped_day, '', '', o.client_number
 FROM sales_order o WHERE o.client_id = :client AND o.deleted_at IS NULL AND o.state <> 'draft'
   AND o.order_day IS NOT NULL
@@ -244,11 +244,13 @@ def _statement(parts: list[str], chosen: TimelineFilter) -> str:
     if chosen.words:
         conditions.append(_WORDS)
     if chosen.product_id:
-        conditions.append("id IN (SELECT order_id FROM order_line WHERE product_id = :product AND deleted_at IS NULL)")
+        conditions.append(
+            "id IN (SELECT order_id FROM order_line WHERE product_id = :product AND deleted_at IS NULL)"
+        )
     conditions.append("(:after = '' OR (at, id) < (:after, :after_id))")
     union = " UNION ALL ".join([_NOTHING, *parts])
     where = " AND ".join(conditions)
-    return f"SELECT {_COLUMNS} FROM ({union}) WHERE {where} ORDER BY at DESC, id DESC LIMIT :limit"  # noqa: S608
+    return f"SELECT {_COLUMNS} FROM ({union}) WHERE {where} ORDER BY at DESC, id DESC LIMIT :limit"  # noqa: S608 - own constants
 
 
 # names the columns of the union whichever parts take part
@@ -261,6 +263,9 @@ _WORDS = """
            JOIN product pr ON pr.id = ol.product_id
            WHERE so.client_id = :client AND ol.deleted_at IS NULL
              AND (pr.name_fold LIKE :like OR lower(ol.code) LIKE :like OR pr.name_fold LIKE :swapped))
+ OR id IN (SELECT ap.activity_id FROM search_fts f JOIN search_doc d ON d.rowid = f.rowid
+           JOIN activity_party ap ON ap.contact_id = d.row_id
+           WHERE :match <> '' AND search_fts MATCH :match AND d.client_id = :client)
  OR lower(title) LIKE :like OR lower(people) LIKE :like OR lower(title) LIKE :swapped)
 """
 
