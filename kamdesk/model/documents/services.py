@@ -7,17 +7,16 @@ from datetime import date
 from kamdesk.model.core import clock
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean_line
-from kamdesk.model.documents.rules import PAPERS
 from kamdesk.model.documents.tables import DocumentRow
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
 
 
 @service(N_("Number of a paper taken"))
-def take_number(work: Work, *, paper: str, day: date) -> str:
+def take_number(work: Work, *, series: str, day: date) -> str:
     """The next number of a paper's series in the year of `day`; numbers are never given back."""
     work.final()
-    return work.next_number(PAPERS[paper].series, day.year)
+    return work.next_number(series, day.year)
 
 
 @service(N_("%(title)s issued"))
@@ -30,6 +29,7 @@ def record_document(
     language: str,
     content: bytes,
     pages: int,
+    secret: bool = False,
     day: date | None = None,
     client_id: str | None = None,
     subject_kind: str = "",
@@ -51,7 +51,7 @@ def record_document(
             issued_at=clock.now(),
             pages=pages,
             sha256=work.put_file(content),
-            secret=PAPERS[paper].secret,
+            secret=secret,
         )
     )
 

@@ -10,7 +10,7 @@ from kamdesk.model.store.portfolio import Portfolio
 
 
 def issue(portfolio: Portfolio, client: str | None, title: str, content: bytes = b"%PDF-1.4 x") -> str:
-    number = portfolio.run(services.take_number, paper="brief", day=date(2026, 11, 19)).value
+    number = portfolio.run(services.take_number, series="IZ", day=date(2026, 11, 19)).value
     return str(
         portfolio.run(
             services.record_document,
@@ -20,6 +20,7 @@ def issue(portfolio: Portfolio, client: str | None, title: str, content: bytes =
             language="lv",
             content=content,
             pages=2,
+            secret=True,
             client_id=client,
             subject_kind="activity",
             subject_id="visit-1",
@@ -29,9 +30,9 @@ def issue(portfolio: Portfolio, client: str | None, title: str, content: bytes =
 
 def test_numbers_run_per_series_and_year(portfolio: Portfolio) -> None:
     def take(paper: str, year: int) -> str:
-        return str(portfolio.run(services.take_number, paper=paper, day=date(year, 1, 5)).value)
+        return str(portfolio.run(services.take_number, series=paper, day=date(year, 1, 5)).value)
 
-    taken = [take("brief", 2026), take("brief", 2026), take("visit", 2026), take("brief", 2027)]
+    taken = [take("IZ", 2026), take("IZ", 2026), take("VA", 2026), take("IZ", 2027)]
     assert taken == ["IZ-2026-1", "IZ-2026-2", "VA-2026-1", "IZ-2027-1"]
 
 
