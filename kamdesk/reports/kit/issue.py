@@ -93,7 +93,7 @@ def requisites(title: str, party: Party, l10n: L10n, width: float) -> Box:
         (_("Address"), party.address),
         (_("Bank"), party.bank),
         (_("Phone"), party.phone),
-        (_("E-mail"), party.email),
+        (_("E-mail address"), party.email),
     )
     boxes: list[Box] = [Text(title, width, CAPTION), Text(party.name or "—", width, STRONG, limit=4), Gap(1)]
     for label, value in lines:

@@ -90,6 +90,12 @@ def draw(paper: Sheet, *languages: L10n) -> bytes:
     return buffer.getvalue()
 
 
+def inner_room(*, landscape: bool = False) -> tuple[float, float]:
+    """Width and height of a page inside its margins and frame, points."""
+    wide, high = (A4[1], A4[0]) if landscape else A4
+    return wide - LEFT - RIGHT, high - TOP - HEADER - BOTTOM - FOOTER
+
+
 def page_of(l10n: L10n, number: int, count: int) -> str:
     """'стр. 1 из 2', '1. lpp. no 2'."""
     return l10n.gettext("page %(number)d of %(count)d") % {"number": number, "count": count}

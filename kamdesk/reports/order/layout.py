@@ -97,17 +97,27 @@ def _terms(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
         (_("Made from"), content.copied_from),
         (_("Note"), content.note),
     )
-    return labelled(pairs, width, label=112 if width > NARROW else 92, style=TEXT)
+    if width <= NARROW:
+        return labelled(pairs, width, label=92, style=TEXT)
+    half = (width - 20) / 2
+    left, right = labelled(pairs[:4], half, label=88, style=TEXT), labelled(pairs[4:], half, label=104, style=TEXT)
+    return [Beside((0, Stack(left)), (half + 20, Stack(right)))]
 
 
 def _lines(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     """One row per line; the narrow table of the twin puts the code under the name."""
     grid = _grid(content, l10n, width)
     row = _wide if width > NARROW else _narrow
-    rows = [grid.row(row(number, line, l10n)) for number, line in enumerate(content.lines, 1)]
+    mixed = _mixed(content)
+    rows = [grid.row(row(number, line, l10n, mixed)) for number, line in enumerate(content.lines, 1)]
     if not rows:
         return [grid.head, Text(l10n.gettext("no lines"), width, NOTE)]
     return [grid.head, *rows]
+
+
+def _mixed(content: OrderPaper) -> bool:
+    """Whether lines have different VAT rates: only then has the rate a column, the totals name it always."""
+    return len({line.vat_bp for line in content.lines}) > 1
 
 
 def _grid(content: OrderPaper, l10n: L10n, width: float) -> Grid:
@@ -119,8 +129,8 @@ def _grid(content: OrderPaper, l10n: L10n, width: float) -> Grid:
     if width > NARROW:
         columns = [
             Column("№" if l10n.language == "ru" else "Nr.", 17, "right"), Column(_("Item code"), 56),
-            Column(product, 1, fixed=False), Column(quantity, 50, "right"), Column(price, 46, "right"),
-            Column(discount, 36, "right"), Column(net, 48, "right"), Column(tax, 26, "right"),
+            Column(product, 1, fixed=False), Column(quantity, 48, "right"), Column(price, 44, "right"),
+            Column(discount, 34, "right"), Column(net, 46, "right"), *([Column(tax, 26, "right")] if _mixed(content) else []),
             Column(total, wide, "right"),
         ]  # fmt: skip
         return Grid(columns, width, gutter=5, style=CELL._replace(size=8.0, leading=10.3))
@@ -134,15 +144,15 @@ def _grid(content: OrderPaper, l10n: L10n, width: float) -> Grid:
 _SMALL = Style(size=7.6, leading=9.8)
 
 
-def _wide(number: int, line: Line, l10n: L10n) -> tuple[str, ...]:
+def _wide(number: int, line: Line, l10n: L10n, mixed: bool) -> tuple[str, ...]:
     return (
         str(number), line.code, said(line.name, l10n), _quantity(line, l10n), l10n.amount(line.list_price),
-        _discount(line, l10n), l10n.amount(line.net_price), _vat(line.vat_bp, l10n), l10n.amount(line.total),
+        _discount(line, l10n), l10n.amount(line.net_price), *([_vat(line.vat_bp, l10n)] if mixed else []), l10n.amount(line.total),
     )  # fmt: skip
 
 
-def _narrow(number: int, line: Line, l10n: L10n) -> tuple[str | Cell, ...]:
-    note = " · ".join(part for part in (f"{number}", line.code, _vat(line.vat_bp, l10n)) if part)
+def _narrow(number: int, line: Line, l10n: L10n, mixed: bool) -> tuple[str | Cell, ...]:
+    note = " · ".join(part for part in (f"{number}.", line.code, _vat(line.vat_bp, l10n) if mixed else "") if part)
     return (
         Cell(said(line.name, l10n), _SMALL, note, CELL_HEAD._replace(size=7.5)), _quantity(line, l10n),
         l10n.amount(line.list_price), _discount(line, l10n), l10n.amount(line.net_price), l10n.amount(line.total),

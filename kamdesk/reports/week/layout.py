@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from kamdesk.model.core.languages import L10n, N_
+from kamdesk.model.core.languages import L10n, N_, l10n_for
 from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Gap, Rule, Stack, Text
 from kamdesk.reports.kit.ink import ACCENT, BOLD, CELL_HEAD, GREY, GREY_HAIR, GREY_MID, NOTE, Style
 from kamdesk.reports.kit.ink import TITLE as TITLE_STYLE
@@ -15,7 +15,7 @@ from kamdesk.reports.kit.lines import Run
 from kamdesk.reports.kit.pen import Pen
 from kamdesk.reports.kit.phrases import kind, said, span, week_dates
 from kamdesk.reports.kit.shapes import checkbox, cross_box
-from kamdesk.reports.kit.sheet import Sheet
+from kamdesk.reports.kit.sheet import Sheet, inner_room
 from kamdesk.reports.kit.tables import Cell, Column, Grid
 from kamdesk.reports.week.content import Entry, WeekPaper
 
@@ -35,18 +35,24 @@ class Density(NamedTuple):
         return Style(size=self.size, leading=self.leading)
 
 
-ROOMY, CLOSE, DENSE = Density(8.2, 10.4, 2.6, 3), Density(7.8, 9.6, 1.8, 2), Density(7.5, 9.2, 1.0, 1)
-LANDSCAPE_ROWS = 34
-BLANK_ROWS = 4
-BLANK_HIGH = 17.0
+ROOMY, CLOSE, DENSE = Density(8.2, 10.4, 2.6, 3), Density(7.8, 9.6, 1.8, 2), Density(7.5, 9.0, 0.8, 1)
+MARK = 7
+BLANK_ROWS, BLANK_HIGH, BLANK_LOW = 3, 17.0, 12.5
 
 
 def sheet(content: WeekPaper) -> Sheet:
     return Sheet(
         frame=lambda l10n: frame(content.issue, _title(content, l10n), l10n),
         boxes=lambda l10n, width, height: boxes(content, l10n, width, height),
-        landscape=len(content.entries) <= LANDSCAPE_ROWS,
+        landscape=_lies(content),
     )
+
+
+def _lies(content: WeekPaper) -> bool:
+    """Whether the page can lie: the rows of the densest arrangement are one line in either language."""
+    width, height = inner_room(landscape=True)
+    built = _page(content, l10n_for("lv"), width, height, DENSE, content.entries)
+    return _height(built) <= height
 
 
 def boxes(content: WeekPaper, l10n: L10n, width: float, height: float) -> list[Box]:
@@ -81,7 +87,7 @@ def _page(
         built.extend(_day(content, day, list(group), l10n, grid, density))
     left_out = len(content.entries) - len(entries)
     if left_out:
-        built.append(Text(l10n.gettext("%(count)d more, see below") % {"count": left_out}, width, NOTE))
+        built.append(Text(l10n.gettext("%(count)d more, see the program") % {"count": left_out}, width, NOTE))
     built.extend(_off_schedule(extra, l10n, grid, width, density))
     spare = height - _height(built)
     built.extend(_blank(grid, spare))
@@ -110,17 +116,17 @@ def _grid(l10n: L10n, width: float, density: Density) -> Grid:
     lines = density.lines
     if width > 600:
         columns = [
-            Column(_("Day"), 46), Column(_("Time"), 50), Column(_("Kind"), 54, lines=lines),
-            Column(_("Client"), 1.25, fixed=False, lines=lines), Column(_("Address"), 1.1, fixed=False, lines=lines),
-            Column(_("Contact person"), 0.95, fixed=False, lines=lines), Column(_("Goal"), 1.35, fixed=False, lines=lines),
-            Column(_("Done"), 24), Column(_("Reason"), 0.6, fixed=False, lines=lines),
+            Column(_("Day"), 42), Column(_("Time"), 46), Column(_("Kind"), 50, lines=lines),
+            Column(_("Client"), 1.15, fixed=False, lines=lines), Column(_("Address"), 0.95, fixed=False, lines=lines),
+            Column(_("Contact person"), 1.4, fixed=False, lines=lines), Column(_("Goal"), 1.4, fixed=False, lines=lines),
+            Column(_("Mark"), 34), Column(_("Reason"), 0.65, fixed=False, lines=lines),
         ]  # fmt: skip
     else:
         columns = [
             Column(_("Day"), 40), Column(_("Time"), 46), Column(_("Kind"), 38, lines=lines),
             Column(_("Client"), 1.25, fixed=False, lines=lines), Column(_("Address"), 1, fixed=False, lines=lines),
-            Column(_("Contact person"), 0.85, fixed=False, lines=lines), Column(_("Goal"), 1.2, fixed=False, lines=lines),
-            Column(_("Done"), 22), Column(_("Reason"), 0.5, fixed=False, lines=lines),
+            Column(_("Contact person"), 1.1, fixed=False, lines=lines), Column(_("Goal"), 1.1, fixed=False, lines=lines),
+            Column(_("Mark"), 34), Column(_("Reason"), 0.5, fixed=False, lines=lines),
         ]  # fmt: skip
     return Grid(columns, width, gutter=6, style=density.style, pad=density.pad)
 
@@ -153,7 +159,7 @@ def _row(entry: Entry, label: Cell, l10n: L10n, grid: Grid, density: Density, *,
         entry.reason,
     )  # fmt: skip
     row = grid.row(cells, rule=False)
-    mark = grid.placed[7].x
+    mark = grid.placed[MARK].x
 
     def draw(pen: Pen, x: float, y: float) -> None:
         row.draw(pen, x, y)
@@ -181,14 +187,14 @@ def _off_schedule(extra: list[Entry], l10n: L10n, grid: Grid, width: float, dens
 
 
 def _blank(grid: Grid, spare: float) -> list[Box]:
-    """Blank rows in the columns of the table: at least four, more where the page has room."""
-    count = max(BLANK_ROWS, min(int(spare // BLANK_HIGH), 14))
-    high = BLANK_HIGH if spare >= BLANK_ROWS * BLANK_HIGH else 13.0
+    """Blank rows in the columns of the table: three at least, more where the page has room."""
+    count = max(BLANK_ROWS, min(int(spare // BLANK_HIGH), 12))
+    high = BLANK_HIGH if spare >= BLANK_ROWS * BLANK_HIGH else BLANK_LOW
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        for placed in grid.placed:
-            if placed is not grid.placed[7]:
+        for at, placed in enumerate(grid.placed):
+            if at != MARK:
                 pen.rule(x + placed.x, y + high - 1, x + placed.x + placed.room, 0.5, GREY, dotted=True)
-        checkbox(pen, x + grid.placed[7].x + 3, y + high - 10.5, 8)
+        checkbox(pen, x + grid.placed[MARK].x + 3, y + high - 9, 8)
 
     return [Drawn(high, draw) for _ in range(count)]
