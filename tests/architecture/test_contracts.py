@@ -25,6 +25,7 @@ PLANTED = [
     ("rooms", "kamdesk/model/clients/planted.py", "import kamdesk.model.registry"),
     ("rooms", "kamdesk/model/common/__init__.py", ""),
     ("acyclic-rooms", "kamdesk/model/catalog/planted.py", "import kamdesk.model.market.planted"),
+    ("acyclic-rooms", "kamdesk/ui/screens/planted/view.py", "import kamdesk.ui.screens.other.view"),
     ("rules", "kamdesk/model/clients/rules.py", "import kamdesk.model.clients.tables"),
     ("rules", "kamdesk/model/clients/rules.py", "import sqlalchemy"),
     ("rules", "kamdesk/model/orders/rules/planted.py", "import kamdesk.model.store.base"),
@@ -34,6 +35,10 @@ PLANTED = [
     ("qt", "kamdesk/model/clients/rules.py", "import PySide6.QtCore"),
     ("qt", "kamdesk/reports/kit/planted.py", "import PySide6.QtGui"),
     ("qt", "kamdesk/exchange/planted.py", "import shiboken6"),
+    ("presenters", "kamdesk/ui/screens/planted/presenter.py", "from PySide6.QtCore import QTimer"),
+    ("presenters", "kamdesk/ui/screens/planted/presenter.py", "import kamdesk.ui.theme"),
+    ("layouts", "kamdesk/reports/brief/layout.py", "import kamdesk.model.clients.queries"),
+    ("layouts", "kamdesk/reports/kit/planted.py", "import kamdesk.model.store.portfolio"),
     ("reportlab", "kamdesk/ui/planted.py", "import reportlab"),
     ("reportlab", "kamdesk/model/documents/planted.py", "import reportlab.pdfgen.canvas"),
     ("database", "kamdesk/ui/planted.py", "import sqlalchemy"),
@@ -44,7 +49,10 @@ PLANTED = [
 ]
 # what a planted line needs to stand on
 GROUND = {
-    "acyclic-rooms": [("kamdesk/model/market/planted.py", "import kamdesk.model.catalog.planted")],
+    "acyclic-rooms": [
+        ("kamdesk/model/market/planted.py", "import kamdesk.model.catalog.planted"),
+        ("kamdesk/ui/screens/other/view.py", "import kamdesk.ui.screens.planted.view"),
+    ],
     "tables": [("kamdesk/model/clients/queries.py", ""), ("kamdesk/model/orders/services.py", "")],
     "queries": [("kamdesk/model/clients/services.py", "")],
 }
@@ -89,8 +97,8 @@ def restore(path: Path, before: str | None) -> None:
         path.write_text(before, encoding="utf-8")
     else:
         path.unlink()
-        if path.name == "__init__.py":
-            path.parent.rmdir()
+        if not [left for left in path.parent.iterdir() if left.name != "__init__.py"]:
+            shutil.rmtree(path.parent)
 
 
 def test_the_code_keeps_every_contract() -> None:
