@@ -47,7 +47,7 @@ class ClientRow(Row, table=True):
     price_column: int = col.whole(1)
     payment_days: int = col.whole(30)
     payment_note: str = col.text()
-    # profile (A43, A46)
+    # what A43 and A46 ask about the business
     business_model: str = col.text()
     own_customers: str = col.text()
     seasonality: str = col.text()

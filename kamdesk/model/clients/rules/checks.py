@@ -116,7 +116,9 @@ def _phone(value: str) -> str:
 
 
 def _iban(value: str) -> str:
-    return "" if not value or iban_rule.is_valid(value) else N_("This account number is mistyped: its control digits differ.")
+    if not value or iban_rule.is_valid(value):
+        return ""
+    return N_("This account number is mistyped: its control digits differ.")
 
 
 def _one_of(allowed: frozenset[str]) -> Any:

@@ -15,7 +15,7 @@ class Stage(StrEnum):
     FORMER = "former"
 
     @property
-    def title(self) -> str:
+    def msgid(self) -> str:
         """English msgid."""
         return _STAGES[self]
 
@@ -37,7 +37,7 @@ class Stance(StrEnum):
     ACCOUNTING = "accounting"
 
     @property
-    def title(self) -> str:
+    def msgid(self) -> str:
         """English msgid."""
         return _STANCES[self]
 
@@ -51,7 +51,9 @@ _STANCES = {
 }
 
 COUNTRIES = ("LV", "LT", "EE", "RU", "PL", "DE", "FI", "SE", "UA", "KZ", "GB", "US")
-EURO_AREA = frozenset({"LV", "LT", "EE", "DE", "FI", "AT", "BE", "ES", "FR", "IE", "IT", "NL", "PT", "SK", "SI", "GR"})
+EURO_AREA = frozenset(
+    {"LV", "LT", "EE", "DE", "FI", "AT", "BE", "ES", "FR", "IE", "IT", "NL", "PT", "SK", "SI", "GR"}
+)
 _OWN_CURRENCY = {"RU": "RUB", "PL": "PLN", "SE": "SEK", "UA": "UAH", "KZ": "KZT", "GB": "GBP", "US": "USD"}
 
 

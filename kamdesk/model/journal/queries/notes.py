@@ -42,7 +42,8 @@ def client_notes(
         .limit(limit)
     )
     return tuple(
-        Note(row.id, NoteSort(row.sort), row.text, row.at, row.closed_at, row.answer, row.activity_id) for row in rows
+        Note(row.id, NoteSort(row.sort), row.text, row.at, row.closed_at, row.answer, row.activity_id)
+        for row in rows
     )
 
 

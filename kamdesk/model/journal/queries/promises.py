@@ -33,7 +33,9 @@ class Promise:
     @property
     def pending(self) -> bool:
         """Still waits for something: open, or broken and never settled."""
-        return self.state is PromiseState.OPEN or (self.state is PromiseState.BROKEN and self.settled_on is None)
+        return self.state is PromiseState.OPEN or (
+            self.state is PromiseState.BROKEN and self.settled_on is None
+        )
 
 
 _SQL = """
@@ -46,7 +48,9 @@ ORDER BY p.due IS NULL, p.due, p.given_on
 """
 
 
-def client_promises(connection: Connection, client_id: str, today: date, *, every: bool = False) -> tuple[Promise, ...]:
+def client_promises(
+    connection: Connection, client_id: str, today: date, *, every: bool = False
+) -> tuple[Promise, ...]:
     """Promises of one client: broken ones first, then by day; settled ones last and only with `every`."""
     return _ordered(_read(connection, client_id, today, every))
 

@@ -21,7 +21,7 @@ class NoteSort(StrEnum):
     RISK = "risk"
 
     @property
-    def title(self) -> str:
+    def msgid(self) -> str:
         """English msgid."""
         return _SORTS[self]
 
@@ -45,7 +45,7 @@ class Side(StrEnum):
     THEY = "they"
 
     @property
-    def title(self) -> str:
+    def msgid(self) -> str:
         return _SIDES[self]
 
 
@@ -61,7 +61,7 @@ class PromiseState(StrEnum):
     WITHDRAWN = "withdrawn"
 
     @property
-    def title(self) -> str:
+    def msgid(self) -> str:
         return _STATES[self]
 
 

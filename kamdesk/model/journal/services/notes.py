@@ -35,9 +35,13 @@ def add_note(
     work.note_values(text=_short(words))
     return work.add(
         NoteRow(
-            client_id=client_id, contact_id=contact_id, activity_id=activity_id, sort=sort, text=words,
+            client_id=client_id,
+            contact_id=contact_id,
+            activity_id=activity_id,
+            sort=sort,
+            text=words,
             at=at or clock.now(),
-        )  # fmt: skip
+        )
     )
 
 

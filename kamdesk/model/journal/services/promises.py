@@ -44,9 +44,17 @@ def add_promise(
     work.note_values(what=_title(draft))
     return work.add(
         PromiseRow(
-            client_id=client_id, activity_id=activity_id, contact_id=contact_id, invoice_id=invoice_id, side=side,
-            what=draft.what, amount_minor=amount_minor, currency=currency, given_on=given_on or clock.today(), due=due,
-        )  # fmt: skip
+            client_id=client_id,
+            activity_id=activity_id,
+            contact_id=contact_id,
+            invoice_id=invoice_id,
+            side=side,
+            what=draft.what,
+            amount_minor=amount_minor,
+            currency=currency,
+            given_on=given_on or clock.today(),
+            due=due,
+        )
     )
 
 
@@ -65,7 +73,13 @@ def change_promise(
     draft = _checked(what, side, due, amount_minor, currency)
     work.note_values(what=_title(draft))
     work.change(
-        PromiseRow, promise_id, what=draft.what, side=side, due=due, amount_minor=amount_minor, currency=currency
+        PromiseRow,
+        promise_id,
+        what=draft.what,
+        side=side,
+        due=due,
+        amount_minor=amount_minor,
+        currency=currency,
     )
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kamdesk.model.clients.rules.matching import Known, Likeness, likeness, merge_proposals, name_key, same_client
+from kamdesk.model.clients.rules.matching import (
+    Known,
+    Likeness,
+    likeness,
+    merge_proposals,
+    name_key,
+    same_client,
+)
 
 
 @pytest.mark.parametrize("language", ["lv", "ru"])
