@@ -22,8 +22,9 @@ from kamdesk.model.store.backup import backup_folder
 from kamdesk.model.store.connection import Access, connect, refuse_foreign, translated, usable_access
 from kamdesk.model.store.device import Change
 from kamdesk.model.store.drives import refuse_network
-from kamdesk.model.store.durable import sweep_parts
+from kamdesk.model.store.durable import disk_faults, sweep_parts
 from kamdesk.model.store.findings import Finding, FindingKind
+from kamdesk.model.store.keys import create_slots
 from kamdesk.model.store.mark import read_mark
 from kamdesk.model.store.migrate import migrate, schema_of
 from kamdesk.model.store.portfolio import Portfolio
@@ -206,3 +207,23 @@ def _missing(count: int) -> Finding:
             "Compare your last entries with paper, or restore a newer backup."
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new portfolio, open, and the recovery code to print (None without a password)."""
+
+    portfolio: Portfolio
+    recovery_code: str | None
+
+
+def create_portfolio(path: Path, password: str | None, *, demo: bool = False) -> Created:
+    """Make a portfolio at `path`, which must not exist; `password=None` is the explicit choice 'no password'.
+
+    Raises InvalidInput for a weak password, StorageError when something is there or the drive is a network one.
+    """
+    refuse_network(path)
+    with disk_faults():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    key, code = create_slots(path, password)
+    return Created(Portfolio.create(path, key, demo=demo), code)
