@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kamdesk.model.core.languages import LANGUAGES, L10n, Language, N_, l10n_for
+from kamdesk.model.core.languages import LANGUAGES, N_, L10n, Language, l10n_for
 from kamdesk.reports.brief import layout as brief
 from kamdesk.reports.kit.sheet import Sheet, draw
 from kamdesk.reports.order import layout as order

@@ -70,7 +70,9 @@ def _fault(error: OSError, target: Path) -> StorageError:
     if error.errno in (errno.EBUSY, errno.ETXTBSY):
         return StorageLocked(N_("%(path)s is open in another program. Choose another name."), **values)
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
-        return StorageError(N_("The name %(path)s is too long or not allowed. Choose a shorter one."), **values)
+        return StorageError(
+            N_("The name %(path)s is too long or not allowed. Choose a shorter one."), **values
+        )
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EISDIR):
         return StorageError(N_("The folder of %(path)s is not there. Choose another folder."), **values)
     return StorageError(N_("%(path)s could not be written. Choose another place."), **values)

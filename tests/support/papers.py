@@ -7,7 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.money import line_sum, net_price, percent_of
 from kamdesk.reports.brief.content import (
-    BoughtProduct, Brief, Change, Meeting, Money, Month, OwnFacts, Person, Promise, RecentOrder, Remark, Rival,
+    BoughtProduct,
+    Brief,
+    Change,
+    Meeting,
+    Money,
+    Month,
+    OwnFacts,
+    Person,
+    Promise,
+    RecentOrder,
+    Remark,
+    Rival,
     StockFact,
 )  # fmt: skip
 from kamdesk.reports.kit.issue import Issue, Party
@@ -17,7 +28,15 @@ from kamdesk.reports.pricelist.content import Group, Item, PriceListPaper
 from kamdesk.reports.visit.content import Agreed, Seen, VisitPaper
 from kamdesk.reports.week.content import Entry, WeekPaper
 from kamdesk.reports.week_report.content import (
-    Answer, Count, Extra, Missed, Next, WeekOrder, WeekPromise, WeekReportPaper, WeekRival,
+    Answer,
+    Count,
+    Extra,
+    Missed,
+    Next,
+    WeekOrder,
+    WeekPromise,
+    WeekReportPaper,
+    WeekRival,
 )  # fmt: skip
 
 MADE = datetime(2026, 11, 19, 9, 8, tzinfo=UTC)
@@ -53,7 +72,7 @@ def brief(language: str = "ru") -> Brief:
 
 def _money() -> Money:
     return Money(
-        currency="EUR", sales=11_204_200, sales_before=10_374_300, debt=711_840, overdue=94_000, overdue_days=16,
+        currency="EUR", sales=11_200_000, sales_before=10_374_300, debt=711_840, overdue=94_000, overdue_days=16,
         average_late=6, worst_late=21, paid_invoices=31, ageing=(617_840, 94_000, 0, 0, 0),
         ledger_day=date(2026, 11, 19),
     )  # fmt: skip
@@ -178,7 +197,9 @@ def _brief_lv() -> Brief:
 _BRIEFS = {"ru": _brief_ru, "lv": _brief_lv}
 
 
-def order(language: str = "lv", lines: int = 20, state: str = "confirmed", currency: str = "EUR") -> OrderPaper:
+def order(
+    language: str = "lv", lines: int = 20, state: str = "confirmed", currency: str = "EUR"
+) -> OrderPaper:
     """An order of `lines` lines at 21 % and 12 % with sums that add up."""
     made = tuple(_order_line(number) for number in range(lines))
     bases = {rate: sum(line.total for line in made if line.vat_bp == rate) for rate in (2100, 1200)}
@@ -218,14 +239,25 @@ def pricelist(products: int = 60) -> PriceListPaper:
         for n, title in enumerate(titles)
     )
     return PriceListPaper(
-        issue("CN-12"), "3", "EUR", date(2026, 12, 1), tuple(group for group in groups if group.items),
+        issue("CN-12"), Bilingual("3", "3."), "EUR", date(2026, 12, 1), tuple(group for group in groups if group.items),
         contact="Jeļena Sokolova, +371 26 000 111, jelena@rita.example",
     )  # fmt: skip
 
 
 def _item(number: int) -> Item:
-    ru, lv = f"Кофе «Рассвет» № {number + 1}, молотый, 250 г", f"Kafija „Rītausma” Nr. {number + 1}, malta, 250 g"
-    return Item(f"KF-{number:05d}", f"475{number:010d}", Bilingual(ru, lv), "12 × 250 g", "gab.", 399 + number * 7, 2100)
+    ru, lv = (
+        f"Кофе «Рассвет» № {number + 1}, молотый, 250 г",
+        f"Kafija „Rītausma” Nr. {number + 1}, malta, 250 g",
+    )
+    return Item(
+        f"KF-{number:05d}",
+        f"475{number:010d}",
+        Bilingual(ru, lv),
+        "12 × 250 g",
+        "gab.",
+        399 + number * 7,
+        2100,
+    )
 
 
 def week(contacts: int = 32, language: str = "ru") -> WeekPaper:

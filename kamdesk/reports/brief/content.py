@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -171,7 +172,7 @@ class Brief:
 
 
 # What the copy for the client leaves out, in the words of the preview.
-REMOVED = (
+REMOVED: tuple[tuple[str, Callable[[Brief], bool]], ...] = (
     (N_("What counts as success"), lambda b: any((b.meeting.minimum, b.meeting.wanted, b.meeting.excellent))),
     (N_("Notes about people"), lambda b: any(p.note or p.name_day or p.phone for p in b.people)),
     (N_("Competitors"), lambda b: bool(b.rivals)),
@@ -196,5 +197,6 @@ def copy_for_client(brief: Brief) -> Brief:
     money = replace(brief.money, average_late=None, worst_late=0, paid_invoices=0)
     return replace(
         brief, issue=replace(brief.issue, secret=False), meeting=meeting, people=people, money=money, rivals=(),
-        silence=(), since=None, changes=(), business="", needs="", plans="", remarks=(), own=OwnFacts(), for_client=True,
+        silence=(), since=None, changes=(), business="", needs="", plans="", remarks=(),
+        own=OwnFacts(), for_client=True,
     )  # fmt: skip

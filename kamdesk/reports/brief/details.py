@@ -32,7 +32,8 @@ def _carried_over(content: Brief, l10n: L10n, width: float, caps: Caps) -> list[
     _ = l10n.gettext
     half = (width - 20) / 2
     lists: tuple[tuple[str, list[Box]], ...] = (
-        (_("People and roles"), [front.person_row(p, l10n, half, content.issue.day, 0) for p in content.people[caps.people :]]),
+        (_("People and roles"),
+         [front.person_row(p, l10n, half, content.issue.day, 0) for p in content.people[caps.people :]]),
         (_("Promises and obligations"),
          [front.promise_row(p, l10n, half) for p in content.promises[caps.promises :]]),
         (_("Open questions"),
@@ -102,7 +103,15 @@ def _products(content: Brief, l10n: L10n, width: float) -> list[Box]:
          Column(_("Qty"), 66, "right"), Column(_("Sum, 12 months"), 84, "right")], width,
     )  # fmt: skip
     rows = [
-        grid.row((p.code, p.name, l10n.date(p.last_day), _qty(p.last_qty, p.unit, l10n), l10n.money(p.total, currency)))
+        grid.row(
+            (
+                p.code,
+                p.name,
+                l10n.date(p.last_day),
+                _qty(p.last_qty, p.unit, l10n),
+                l10n.money(p.total, currency),
+            )
+        )
         for p in content.products
     ]
     return [heading(_("Products they buy"), width), grid.head, *rows]
@@ -146,9 +155,17 @@ def _own(content: Brief, l10n: L10n, width: float) -> list[Box]:
     built: list[Box] = [heading(_("Our company"), width, aside)]
     built.extend(Stack([Text("·  " + text, width, TEXT), Gap(1)]) for text in own.news)
     if own.stock:
-        grid = Grid([Column(_("Item code"), 66), Column(_("Product"), 1, fixed=False), Column(_("In stock"), 84, "right")], width)
+        grid = Grid(
+            [
+                Column(_("Item code"), 66),
+                Column(_("Product"), 1, fixed=False),
+                Column(_("In stock"), 84, "right"),
+            ],
+            width,
+        )
         built.append(grid.head)
         built.extend(
-            grid.row((s.code, Cell(s.name), Cell(_qty(s.stock, s.unit, l10n), CELL_STRONG))) for s in own.stock
+            grid.row((s.code, Cell(s.name), Cell(_qty(s.stock, s.unit, l10n), CELL_STRONG)))
+            for s in own.stock
         )
     return built

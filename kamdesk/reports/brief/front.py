@@ -10,17 +10,28 @@ from kamdesk.reports.brief.content import Brief, Person, Promise, Rival
 from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Framed, Gap, Rule, Ruled, Stack, Text
 from kamdesk.reports.kit.charts import AgeBar, Bar, MonthBars
 from kamdesk.reports.kit.ink import (
-    ACCENT, AXIS, BLACK, BODY, BOLD, CAPTION, FIGURE, GREY_HAIR, GREY_LIGHT, HEADING, LEAD, NOTE, STRONG, TEXT,
+    ACCENT,
+    AXIS,
+    BLACK,
+    BODY,
+    BOLD,
+    CAPTION,
+    FIGURE,
+    GREY_HAIR,
+    GREY_LIGHT,
+    HEADING,
+    LEAD,
+    NOTE,
+    STRONG,
+    TEXT,
     TEXT_STRONG,
 )  # fmt: skip
 from kamdesk.reports.kit.issue import heading
 from kamdesk.reports.kit.lines import Run
-from kamdesk.reports.kit.pen import Pen
+from kamdesk.reports.kit.pen import Align, Pen
 from kamdesk.reports.kit.phrases import more, sign
 from kamdesk.reports.kit.shapes import alert, checkbox, triangle
 from kamdesk.reports.kit.shapes import silence as silence_sign
-
-
 
 LEAST_NOTES = 58.0
 
@@ -48,7 +59,11 @@ def goal(content: Brief, l10n: L10n, width: float) -> Box:
     """What for, and three outcomes to tick."""
     _ = l10n.gettext
     meeting = content.meeting
-    outcomes = ((_("Minimum:"), meeting.minimum), (_("Wanted:"), meeting.wanted), (_("Excellent:"), meeting.excellent))
+    outcomes = (
+        (_("Minimum:"), meeting.minimum),
+        (_("Wanted:"), meeting.wanted),
+        (_("Excellent:"), meeting.excellent),
+    )
     boxes = [_outcome(label, text, width * 0.5 - 14) for label, text in outcomes if text]
     wide = width if not boxes else width * 0.5 - 18
     left = Stack([
@@ -75,7 +90,12 @@ def figures(content: Brief, l10n: L10n, width: float) -> Box:
     _ = l10n.gettext
     money = content.money
     shown = [
-        (_("Sales, 12 months"), l10n.money(money.sales, money.currency), _growth(content, l10n), _direction(content)),
+        (
+            _("Sales, 12 months"),
+            l10n.money(money.sales, money.currency),
+            _growth(content, l10n),
+            _direction(content),
+        ),
         (_("Debt today"), l10n.money(money.debt, money.currency), _debt_note(content, l10n), 0),
         (_("Overdue"), l10n.money(money.overdue, money.currency), _overdue_note(content, l10n), 0),
     ]
@@ -88,7 +108,11 @@ def figures(content: Brief, l10n: L10n, width: float) -> Box:
 
 def _figure(label: str, value: str, note: str, direction: int, room: float) -> Box:
     style = next(
-        (s for s in (FIGURE, FIGURE._replace(size=12.5), FIGURE._replace(size=10.5)) if Text(value, 999, s).widest <= room),
+        (
+            s
+            for s in (FIGURE, FIGURE._replace(size=12.5), FIGURE._replace(size=10.5))
+            if Text(value, 999, s).widest <= room
+        ),
         FIGURE._replace(size=8.6),
     )
     indent = 9.0 if direction else 0.0
@@ -171,13 +195,25 @@ def _sales(content: Brief, l10n: L10n, width: float) -> Box:
         )
         for number, month in enumerate(content.months)
     ]  # fmt: skip
-    total = _("total %(sum)s") % {"sum": l10n.money(sum(month.sales for month in content.months), money.currency)}
-    return Stack([heading(title % {"currency": sign(money.currency)}, width, total), MonthBars(bars, width, 86), _legend(l10n)])
+    total = _("total %(sum)s") % {
+        "sum": l10n.money(sum(month.sales for month in content.months), money.currency)
+    }
+    return Stack(
+        [
+            heading(title % {"currency": sign(money.currency)}, width, total),
+            MonthBars(bars, width, 86),
+            _legend(l10n),
+        ]
+    )
 
 
 def _legend(l10n: L10n) -> Box:
     _ = l10n.gettext
-    entries = ((GREY_LIGHT, 7.0, _("last 12 months")), (BLACK, 1.4, _("a year before")), (ACCENT, 7.0, _("this month")))
+    entries = (
+        (GREY_LIGHT, 7.0, _("last 12 months")),
+        (BLACK, 1.4, _("a year before")),
+        (ACCENT, 7.0, _("this month")),
+    )
 
     def draw(pen: Pen, x: float, y: float) -> None:
         for colour, high, label in entries:
@@ -194,10 +230,15 @@ def _news(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
     if content.for_client or not (content.changes or content.since):
         return None
     _ = l10n.gettext
-    title = _("Changes since %(date)s") % {"date": l10n.date(content.since)} if content.since else _("Changes at the client")
+    title = (
+        _("Changes since %(date)s") % {"date": l10n.date(content.since)}
+        if content.since
+        else _("Changes at the client")
+    )
     boxes: list[Box] = [heading(title, width), Rule(width, colour=GREY_HAIR)]
-    for change in content.changes[:caps.changes]:
-        boxes.append(_dated(l10n.day_month(change.day), change.text, width))
+    boxes.extend(
+        _dated(l10n.day_month(change.day), change.text, width) for change in content.changes[: caps.changes]
+    )
     if not content.changes:
         boxes.append(Text(_("no changes recorded"), width, NOTE))
     boxes.extend(_rest(len(content.changes) - caps.changes, l10n, width))
@@ -206,7 +247,9 @@ def _news(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
 
 def _dated(day: str, text: str, width: float) -> Box:
     words = Text(text, width - 34, TEXT, limit=2)
-    return Stack([Gap(2.2), Beside((0, Text(day, 32, TEXT)), (34, words)), Rule(width, above=2.2, colour=GREY_HAIR)])
+    return Stack(
+        [Gap(2.2), Beside((0, Text(day, 32, TEXT)), (34, words)), Rule(width, above=2.2, colour=GREY_HAIR)]
+    )
 
 
 def _rest(count: int, l10n: L10n, width: float) -> list[Box]:
@@ -217,7 +260,10 @@ def _rest(count: int, l10n: L10n, width: float) -> list[Box]:
 def people(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
     if not content.people:
         return None
-    rows = [person_row(person, l10n, width, content.issue.day, caps.lines) for person in content.people[:caps.people]]
+    rows = [
+        person_row(person, l10n, width, content.issue.day, caps.lines)
+        for person in content.people[: caps.people]
+    ]
     rest = _rest(len(content.people) - caps.people, l10n, width)
     return Stack([heading(l10n.gettext("People and roles"), width), *rows, *rest])
 
@@ -228,10 +274,15 @@ def person_row(person: Person, l10n: L10n, width: float, today: date, lines: int
     role = person.role
     if person.since:
         near = abs((today - person.since).days) < 300
-        since = _("since %(date)s") % {"date": l10n.day_month(person.since) if near else l10n.date(person.since)}
+        since = _("since %(date)s") % {
+            "date": l10n.day_month(person.since) if near else l10n.date(person.since)
+        }
         role = f"{role}, {since}" if role else since
     left_width = width * 0.4
-    parts = [Text(person.name, left_width - 6, TEXT_STRONG, limit=2), Text(role, left_width - 6, NOTE, limit=2)]
+    parts = [
+        Text(person.name, left_width - 6, TEXT_STRONG, limit=2),
+        Text(role, left_width - 6, NOTE, limit=2),
+    ]
     if person.name_day:
         parts.append(Text(_("name day today"), left_width - 6, NOTE._replace(colour=BLACK)))
     notes = ". ".join(note.rstrip(".") for note in (person.note, person.phone) if note)
@@ -246,7 +297,7 @@ def _hairline(row: Box, width: float) -> Box:
 def promises(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
     if not content.promises:
         return None
-    rows = [promise_row(promise, l10n, width) for promise in content.promises[:caps.promises]]
+    rows = [promise_row(promise, l10n, width) for promise in content.promises[: caps.promises]]
     rest = _rest(len(content.promises) - caps.promises, l10n, width)
     return Stack([heading(l10n.gettext("Promises and obligations"), width), *rows, *rest])
 
@@ -275,14 +326,19 @@ def promise_row(promise: Promise, l10n: L10n, width: float) -> Box:
 def _promise_note(promise: Promise, l10n: L10n) -> str:
     late = ""
     if promise.late:
-        late = l10n.ngettext("not kept, %(n)d day late", "not kept, %(n)d days late", promise.late) % {"n": promise.late}
+        late = l10n.ngettext("not kept, %(n)d day late", "not kept, %(n)d days late", promise.late) % {
+            "n": promise.late
+        }
     return ", ".join(part for part in (late, promise.note) if part)
 
 
 def questions(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
     if not content.questions:
         return None
-    rows = [numbered(number, text, width, caps.lines) for number, text in enumerate(content.questions[:caps.questions], 1)]
+    rows = [
+        numbered(number, text, width, caps.lines)
+        for number, text in enumerate(content.questions[: caps.questions], 1)
+    ]
     rest = _rest(len(content.questions) - caps.questions, l10n, width)
     return Stack([heading(l10n.gettext("Open questions"), width), *rows, *rest])
 
@@ -300,7 +356,9 @@ def ageing(content: Brief, l10n: L10n, width: float) -> Box | None:
     _ = l10n.gettext
     aside = _("file of %(date)s") % {"date": l10n.date(money.ledger_day)} if money.ledger_day else ""
     title = _("Receivables, %(currency)s") % {"currency": sign(money.currency)}
-    return Stack([heading(title, width, aside), AgeBar(money.ageing, width), Gap(3), _bands(content, l10n, width)])
+    return Stack(
+        [heading(title, width, aside), AgeBar(money.ageing, width), Gap(3), _bands(content, l10n, width)]
+    )
 
 
 def _bands(content: Brief, l10n: L10n, width: float) -> Box:
@@ -312,7 +370,7 @@ def _bands(content: Brief, l10n: L10n, width: float) -> Box:
 
     def draw(pen: Pen, x: float, y: float) -> None:
         for at, (label, text) in enumerate(zip(labels, texts, strict=True)):
-            align = "left" if at == 0 else "right"
+            align: Align = "left" if at == 0 else "right"
             strong = small._replace(face=BOLD) if at and amounts[at] else small
             pen.one(x + at * step, y, label, AXIS, step, align)
             pen.one(x + at * step, y + 11, text, strong, step, align)
@@ -323,7 +381,10 @@ def _bands(content: Brief, l10n: L10n, width: float) -> Box:
 def rivals(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
     if not content.rivals:
         return None
-    rows = [Text(rival_text(rival, l10n), width, TEXT, limit=caps.lines) for rival in content.rivals[:caps.rivals]]
+    rows = [
+        Text(rival_text(rival, l10n), width, TEXT, limit=caps.lines)
+        for rival in content.rivals[: caps.rivals]
+    ]
     rest = _rest(len(content.rivals) - caps.rivals, l10n, width)
     return Stack([heading(l10n.gettext("Competitors"), width), *rows, *rest])
 
@@ -337,13 +398,17 @@ def rival_text(rival: Rival, l10n: L10n) -> tuple[Run, ...]:
 def offer(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
     if not content.offer:
         return None
-    return Stack([heading(l10n.gettext("Our offer"), width), Text(content.offer, width, TEXT, limit=2 * caps.lines)])
+    return Stack(
+        [heading(l10n.gettext("Our offer"), width), Text(content.offer, width, TEXT, limit=2 * caps.lines)]
+    )
 
 
 def silence(content: Brief, l10n: L10n, width: float, caps: Caps) -> list[Box]:
     """The only black frame of the page."""
     label = Text(l10n.gettext("Do not mention"), 92, HEADING._replace(size=9.8))
-    shown: list[Box] = [Text(text, width - 16 - 124, TEXT, limit=2) for text in content.silence[: caps.silence]]
+    shown: list[Box] = [
+        Text(text, width - 16 - 124, TEXT, limit=2) for text in content.silence[: caps.silence]
+    ]
     words = Stack([*shown, *_rest(len(content.silence) - caps.silence, l10n, width - 140)])
     high = max(label.height, words.height)
 
@@ -358,5 +423,7 @@ def silence(content: Brief, l10n: L10n, width: float, caps: Caps) -> list[Box]:
 def notes(content: Brief, l10n: L10n, width: float) -> list[Box]:
     """Lines to write on; the codes are what the visit form understands when they are typed back."""
     _ = l10n.gettext
-    codes = "" if content.for_client else _("codes to type in: P promise · N next step · C competitor · O order")
+    codes = (
+        "" if content.for_client else _("codes to type in: P promise · N next step · C competitor · O order")
+    )
     return [heading(_("Notes at the meeting"), width, codes), Ruled(width, LEAST_NOTES, 19)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kamdesk.model.core.languages import L10n, N_
+from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.brief import details, front
 from kamdesk.reports.brief.content import Brief
 from kamdesk.reports.kit.boxes import Beside, Box, PageBreak, Rule, Stack
@@ -56,10 +56,8 @@ def _front(content: Brief, l10n: L10n, width: float, caps: front.Caps, aligned: 
         (front.questions(content, l10n, half, caps), front.ageing(content, l10n, half)),
         (front.rivals(content, l10n, half, caps), front.offer(content, l10n, half, caps)),
     )
-    if aligned:
-        rows = pairs
-    else:  # each column runs on by itself: headings no longer meet, but more fits
-        rows = (_columned(pairs),)
+    # not aligned, each column runs on by itself: headings no longer meet, but more fits
+    rows: Sequence[tuple[Box | None, Box | None]] = pairs if aligned else (_columned(pairs),)
     for left, right in rows:
         built.extend(_pair(left, right, half))
     if content.silence:
@@ -85,4 +83,6 @@ def _occasion(content: Brief, l10n: L10n) -> str:
         return meeting.place
     when = f"{kind(meeting.kind, l10n)} {on_day(meeting.day, l10n)}"
     hours = span(meeting.start, meeting.end, l10n)
-    return " · ".join(part for part in (", ".join(part for part in (when, hours) if part), meeting.place) if part)
+    return " · ".join(
+        part for part in (", ".join(part for part in (when, hours) if part), meeting.place) if part
+    )

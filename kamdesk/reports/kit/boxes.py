@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kamdesk.reports.kit.ink import BLACK, BODY, Colour, GREY_MID, GREY_RULE, Style
-from kamdesk.reports.kit.lines import Run, wrap
+from kamdesk.reports.kit.ink import BLACK, BODY, GREY_MID, GREY_RULE, Colour, Style
+from kamdesk.reports.kit.lines import Line, Run, wrap
 from kamdesk.reports.kit.pen import Align, Pen
 
 Draw = Callable[[Pen, float, float], None]
@@ -84,7 +84,7 @@ class Text(Box):
         self._width, self._align, self._leading = width, align, style.leading
         if isinstance(text, str):
             self._lines = [
-                line for part in text.split("\n") for line in wrap((Run(part, style),), width, limit) or wrap((Run("\u00a0", style),), width)
+                line for part in text.split("\n") for line in wrap((Run(part, style),), width, limit)
             ]
             if limit:
                 self._lines = self._lines[:limit]
@@ -104,13 +104,25 @@ class Text(Box):
         pen.lines(x, y, self._lines, self._leading, self._align, self._width)
 
 
+class _Lines(Box):
+    """Ready lines in one leading."""
+
+    __slots__ = ("_leading", "_lines")
+
+    def __init__(self, lines: Sequence[Line], leading: float) -> None:
+        self._lines, self._leading = lines, leading
+        super().__init__(leading * len(lines))
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        pen.lines(x, y, self._lines, self._leading)
+
+
 def paragraphs(text: str, width: float, style: Style = BODY) -> list[Box]:
     """Long text as one box per line, so that it may run over a page."""
     boxes: list[Box] = []
     for part in text.split("\n"):
         lines = wrap((Run(part, style),), width)
-        for line in lines:
-            boxes.append(Drawn(style.leading, lambda pen, x, y, line=line: pen.lines(x, y, [line], style.leading)))
+        boxes.extend(_Lines([line], style.leading) for line in lines)
         if not lines:
             boxes.append(Gap(style.leading / 2))
     return boxes

@@ -6,9 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kamdesk.model.core.languages import L10n, N_
+from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.kit.boxes import Box, Drawn, Gap, Stack, Text
-from kamdesk.reports.kit.ink import BLACK, BODY, CAPTION, GREY_MID, HEADING, NAME, NOTE, STRONG, SUB, TITLE, Style
+from kamdesk.reports.kit.ink import (
+    BLACK,
+    BODY,
+    CAPTION,
+    GREY_MID,
+    HEADING,
+    NAME,
+    NOTE,
+    STRONG,
+    SUB,
+    TITLE,
+    Style,
+)
 from kamdesk.reports.kit.lines import Run
 from kamdesk.reports.kit.pen import Pen
 from kamdesk.reports.kit.phrases import Said, said
@@ -102,7 +114,9 @@ def requisites(title: str, party: Party, l10n: L10n, width: float) -> Box:
     return Stack(boxes)
 
 
-def labelled(pairs: Sequence[tuple[str, str]], width: float, *, label: float = 112.0, style: Style = BODY) -> list[Box]:
+def labelled(
+    pairs: Sequence[tuple[str, str]], width: float, *, label: float = 112.0, style: Style = BODY
+) -> list[Box]:
     """Label and value lines; a pair with an empty value is left out."""
     boxes: list[Box] = []
     for name, value in pairs:

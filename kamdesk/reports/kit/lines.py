@@ -9,8 +9,11 @@ from typing import NamedTuple
 from kamdesk.reports.kit.fonts import prepare, width
 from kamdesk.reports.kit.ink import Style
 
-# A plain space inside '1 234', before '€' or '%', after '№' or 'Nr.' holds as firmly as U+00A0.
-_HOLD = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|[€₽$%])|(?<=№) (?=\S)|(?<=Nr\.) (?=\d)|(?<=N) (?=\d)")
+# A plain space inside '1 234', before a sign or a unit, after '№' or 'Nr.' holds as firmly as U+00A0.
+_UNITS = "л|мл|г|кг|т|м|см|мм|шт|уп|дн|мес|ч|мин|l|ml|g|kg|t|m|cm|mm|gab|iep|h|min"
+_HOLD = re.compile(
+    rf"(?<=\d) (?=\d{{3}}(?!\d)|[€₽$%]|(?:{_UNITS})\b)|(?<=№) (?=\S)|(?<=Nr\.) (?=\d)|(?<=N) (?=\d)"
+)
 _HELD = "\u00a0"
 ELLIPSIS = "…"
 

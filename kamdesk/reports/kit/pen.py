@@ -42,13 +42,24 @@ class Pen:
         self.canvas.drawText(line)
 
     def lines(
-        self, x: float, y: float, lines: Sequence[Line], leading: float, align: Align = "left", room: float = 0
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[Line],
+        leading: float,
+        align: Align = "left",
+        room: float = 0,
     ) -> None:
         """Wrapped lines from `y` down; `room` is the width they are aligned in."""
         for number, line in enumerate(lines):
             left = x + _shift(line.width, align, room)
             for piece in line.pieces:
-                self.text(left + piece.x, y + number * leading + _drop(piece.style, leading), piece.text, piece.style)
+                self.text(
+                    left + piece.x,
+                    y + number * leading + _drop(piece.style, leading),
+                    piece.text,
+                    piece.style,
+                )
 
     def one(self, x: float, y: float, text: str, style: Style, room: float, align: Align = "left") -> None:
         """One line in `room` points from `y` down, cut with an ellipsis when it is longer."""
@@ -76,7 +87,14 @@ class Pen:
         self.canvas.rect(x, self._height - y - high, wide, high, stroke=0, fill=1)
 
     def frame(
-        self, x: float, y: float, wide: float, high: float, weight: float = 0.8, colour: Colour = BLACK, radius: float = 0
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        weight: float = 0.8,
+        colour: Colour = BLACK,
+        radius: float = 0,
     ) -> None:
         self._line(colour, weight)
         if radius:
@@ -106,7 +124,14 @@ class Pen:
         self.canvas.circle(x, self._height - y, radius, stroke=1, fill=0)
 
     def arc(
-        self, x: float, y: float, radius: float, start: float, extent: float, weight: float, colour: Colour = BLACK
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        start: float,
+        extent: float,
+        weight: float,
+        colour: Colour = BLACK,
     ) -> None:
         """Part of a circle round (x, y), degrees counter-clockwise from three o'clock."""
         self._line(colour, weight)

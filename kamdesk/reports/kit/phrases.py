@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from kamdesk.model.core.languages import L10n, N_
+from kamdesk.model.core.languages import N_, L10n
 
 
 class Bilingual(NamedTuple):

@@ -10,7 +10,11 @@ def checkbox(pen: Pen, x: float, y: float, size: float = 8.2, ticked: bool = Fal
     """An empty or ticked box with its top left corner at (x, y)."""
     pen.frame(x, y, size, size, 0.75)
     if ticked:
-        marks = [(x + size * 0.2, y + size * 0.52), (x + size * 0.42, y + size * 0.76), (x + size * 0.84, y + size * 0.22)]
+        marks = [
+            (x + size * 0.2, y + size * 0.52),
+            (x + size * 0.42, y + size * 0.76),
+            (x + size * 0.84, y + size * 0.22),
+        ]
         pen.path(marks, stroke=BLACK, weight=1.1, close=False)
 
 
@@ -34,13 +38,24 @@ def lock(pen: Pen, x: float, y: float, size: float = 8.0, colour: Colour = BLACK
 def alert(pen: Pen, x: float, y: float, size: float = 8.4) -> None:
     """An octagon with an exclamation mark: broken, overdue."""
     near, far = size * 0.29, size * 0.71
-    corners = [(near, 0.0), (far, 0.0), (size, near), (size, far), (far, size), (near, size), (0.0, far), (0.0, near)]
+    corners = [
+        (near, 0.0),
+        (far, 0.0),
+        (size, near),
+        (size, far),
+        (far, size),
+        (near, size),
+        (0.0, far),
+        (0.0, near),
+    ]
     pen.path([(x + a, y + b) for a, b in corners], stroke=BLACK, weight=0.8)
     pen.upright(x + size / 2, y + size * 0.24, y + size * 0.58, 0.95)
     pen.block(x + size / 2 - 0.5, y + size * 0.68, 1.0, 1.0, BLACK)
 
 
-def triangle(pen: Pen, x: float, y: float, size: float = 8.4, up: bool = True, colour: Colour = BLACK) -> None:
+def triangle(
+    pen: Pen, x: float, y: float, size: float = 8.4, up: bool = True, colour: Colour = BLACK
+) -> None:
     """A filled triangle: more or less than before."""
     top, bottom = (y + size * 0.18, y + size * 0.82)
     if not up:
@@ -50,7 +65,9 @@ def triangle(pen: Pen, x: float, y: float, size: float = 8.4, up: bool = True, c
 
 def warning(pen: Pen, x: float, y: float, size: float = 9.0) -> None:
     """A triangle with an exclamation mark."""
-    pen.path([(x + size / 2, y + 0.3), (x + size, y + size * 0.9), (x, y + size * 0.9)], stroke=BLACK, weight=0.8)
+    pen.path(
+        [(x + size / 2, y + 0.3), (x + size, y + size * 0.9), (x, y + size * 0.9)], stroke=BLACK, weight=0.8
+    )
     pen.upright(x + size / 2, y + size * 0.36, y + size * 0.6, 0.95)
     pen.block(x + size / 2 - 0.5, y + size * 0.7, 1.0, 1.0, BLACK)
 
@@ -65,5 +82,15 @@ def silence(pen: Pen, x: float, y: float, size: float = 13.0) -> None:
         (x + middle - radius * 0.42, y + middle + radius * 0.91),
     ]
     pen.path(tail, stroke=BLACK, weight=1.0, close=False)
-    pen.path([(x + size * 0.08, y + size * 0.12), (x + size * 0.9, y + size * 0.94)], stroke=WHITE, weight=2.6, close=False)
-    pen.path([(x + size * 0.04, y + size * 0.04), (x + size * 0.94, y + size * 0.94)], stroke=BLACK, weight=1.0, close=False)
+    pen.path(
+        [(x + size * 0.08, y + size * 0.12), (x + size * 0.9, y + size * 0.94)],
+        stroke=WHITE,
+        weight=2.6,
+        close=False,
+    )
+    pen.path(
+        [(x + size * 0.04, y + size * 0.04), (x + size * 0.94, y + size * 0.94)],
+        stroke=BLACK,
+        weight=1.0,
+        close=False,
+    )

@@ -83,7 +83,9 @@ def draw(paper: Sheet, *languages: L10n) -> bytes:
             pen.new_page()
         _draw_page(pen, rows, column)
         for at, (frame, l10n) in enumerate(zip(frames, languages, strict=True)):
-            _frame(pen, frame, LEFT + at * (column + TWIN_GAP), column, high, page_of(l10n, number, len(pages)))
+            _frame(
+                pen, frame, LEFT + at * (column + TWIN_GAP), column, high, page_of(l10n, number, len(pages))
+            )
         if twin:
             pen.upright(LEFT + column + TWIN_GAP / 2, TOP, high - BOTTOM, 0.4, GREY_MID)
     pen.canvas.save()
@@ -101,7 +103,9 @@ def page_of(l10n: L10n, number: int, count: int) -> str:
     return l10n.gettext("page %(number)d of %(count)d") % {"number": number, "count": count}
 
 
-def _canvas(buffer: io.BytesIO, size: tuple[float, float], frames: Sequence[Frame], languages: Sequence[L10n]) -> Canvas:
+def _canvas(
+    buffer: io.BytesIO, size: tuple[float, float], frames: Sequence[Frame], languages: Sequence[L10n]
+) -> Canvas:
     canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1, lang=languages[0].language,
                     initialFontName="Plex", initialFontSize=9)  # fmt: skip
     canvas.setTitle(" · ".join(frame.title for frame in frames))

@@ -42,16 +42,25 @@ class Placed(NamedTuple):
     column: Column
 
 
+LEAST = 82.0
+
+
 def place(columns: Sequence[Column], width: float, gutter: float = GUTTER) -> tuple[Placed, ...]:
-    """Columns in `width` points: fixed ones keep theirs, the others share the rest."""
+    """Columns in `width` points: fixed ones keep theirs, the others share the rest.
+
+    Where the rest is too little to read, as in a column of a twin, the fixed ones give way evenly.
+    """
     fixed = sum(column.share for column in columns if column.fixed)
-    shares = sum(column.share for column in columns if not column.fixed) or 1.0
-    rest = width - fixed - gutter * (len(columns) - 1)
+    shares = sum(column.share for column in columns if not column.fixed)
+    room = width - gutter * (len(columns) - 1)
+    least = LEAST * sum(1 for column in columns if not column.fixed)
+    shrink = min(1.0, max(room - least, room * 0.5) / fixed) if fixed else 1.0
+    rest = room - fixed * shrink
     placed, at = [], 0.0
     for column in columns:
-        room = column.share if column.fixed else rest * column.share / shares
-        placed.append(Placed(at, room, column))
-        at += room + gutter
+        wide = column.share * shrink if column.fixed else rest * column.share / shares
+        placed.append(Placed(at, wide, column))
+        at += wide + gutter
     return tuple(placed)
 
 
@@ -59,7 +68,13 @@ class Grid:
     """The columns of one table in one width: gives the head and the rows as boxes."""
 
     def __init__(
-        self, columns: Sequence[Column], width: float, *, gutter: float = GUTTER, style: Style = CELL, pad: float = PAD
+        self,
+        columns: Sequence[Column],
+        width: float,
+        *,
+        gutter: float = GUTTER,
+        style: Style = CELL,
+        pad: float = PAD,
     ) -> None:
         self.width = width
         self.style = style

@@ -47,7 +47,7 @@ class OrderPaper:
     total: int
     state: str = "confirmed"
     client_number: str = ""
-    column: str = ""
+    column: Said = ""
     delivery_day: date | None = None
     delivery_address: str = ""
     contact: str = ""

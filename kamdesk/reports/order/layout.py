@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from kamdesk.model.core.languages import L10n, N_
+from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.words import amount_in_words
 from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Framed, Gap, Rule, Stack, Text
-from kamdesk.reports.kit.ink import ACCENT, CELL, CELL_HEAD, CELL_STRONG, HEADING, NOTE, TEXT, TEXT_STRONG, Style
+from kamdesk.reports.kit.ink import (
+    ACCENT,
+    CELL,
+    CELL_HEAD,
+    CELL_STRONG,
+    HEADING,
+    NOTE,
+    TEXT,
+    TEXT_STRONG,
+    Style,
+)
 from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, labelled, masthead, requisites, signatures
 from kamdesk.reports.kit.lines import Run
 from kamdesk.reports.kit.pen import Pen
@@ -23,7 +33,7 @@ NARROW = 420.0
 def sheet(content: OrderPaper) -> Sheet:
     return Sheet(
         frame=lambda l10n: frame(content.issue, _title(content, l10n), l10n),
-        boxes=lambda l10n, width, height: boxes(content, l10n, width),
+        boxes=lambda l10n, width, _height: boxes(content, l10n, width),
     )
 
 
@@ -59,7 +69,9 @@ def _state(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     texts = {
         "draft": _("Draft: not confirmed, prices and quantities may still change."),
-        "cancelled": " ".join(part for part in (_("This order has been cancelled."), content.cancel_reason) if part),
+        "cancelled": " ".join(
+            part for part in (_("This order has been cancelled."), content.cancel_reason) if part
+        ),
     }
     text = texts.get(content.state)
     if text is None:
@@ -93,14 +105,17 @@ def _terms(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
         (_("Contact person"), content.contact),
         (_("Contract"), content.contract),
         (_("Payment terms"), ", ".join(part for part in (payment, content.payment_note) if part)),
-        (_("Price column"), content.column),
+        (_("Price column"), said(content.column, l10n)),
         (_("Made from"), content.copied_from),
         (_("Note"), content.note),
     )
     if width <= NARROW:
         return labelled(pairs, width, label=92, style=TEXT)
     half = (width - 20) / 2
-    left, right = labelled(pairs[:4], half, label=88, style=TEXT), labelled(pairs[4:], half, label=104, style=TEXT)
+    left, right = (
+        labelled(pairs[:4], half, label=88, style=TEXT),
+        labelled(pairs[4:], half, label=104, style=TEXT),
+    )
     return [Beside((0, Stack(left)), (half + 20, Stack(right)))]
 
 
@@ -130,7 +145,8 @@ def _grid(content: OrderPaper, l10n: L10n, width: float) -> Grid:
         columns = [
             Column("№" if l10n.language == "ru" else "Nr.", 17, "right"), Column(_("Item code"), 56),
             Column(product, 1, fixed=False), Column(quantity, 48, "right"), Column(price, 44, "right"),
-            Column(discount, 34, "right"), Column(net, 46, "right"), *([Column(tax, 26, "right")] if _mixed(content) else []),
+            Column(discount, 34, "right"), Column(net, 46, "right"), 
+            *([Column(tax, 26, "right")] if _mixed(content) else []),
             Column(total, wide, "right"),
         ]  # fmt: skip
         return Grid(columns, width, gutter=5, style=CELL._replace(size=8.0, leading=10.3))
@@ -147,12 +163,15 @@ _SMALL = Style(size=7.6, leading=9.8)
 def _wide(number: int, line: Line, l10n: L10n, mixed: bool) -> tuple[str, ...]:
     return (
         str(number), line.code, said(line.name, l10n), _quantity(line, l10n), l10n.amount(line.list_price),
-        _discount(line, l10n), l10n.amount(line.net_price), *([_vat(line.vat_bp, l10n)] if mixed else []), l10n.amount(line.total),
+        _discount(line, l10n), l10n.amount(line.net_price),
+        *([_vat(line.vat_bp, l10n)] if mixed else []), l10n.amount(line.total),
     )  # fmt: skip
 
 
 def _narrow(number: int, line: Line, l10n: L10n, mixed: bool) -> tuple[str | Cell, ...]:
-    note = " · ".join(part for part in (f"{number}.", line.code, _vat(line.vat_bp, l10n) if mixed else "") if part)
+    note = " · ".join(
+        part for part in (f"{number}.", line.code, _vat(line.vat_bp, l10n) if mixed else "") if part
+    )
     return (
         Cell(said(line.name, l10n), _SMALL, note, CELL_HEAD._replace(size=7.5)), _quantity(line, l10n),
         l10n.amount(line.list_price), _discount(line, l10n), l10n.amount(line.net_price), l10n.amount(line.total),
@@ -175,13 +194,18 @@ def _totals(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     """Without VAT, VAT by rate with its base, with VAT, and the sum in words."""
     _ = l10n.gettext
     totals = Totals(width, label=min(250.0, width - 110), amount=95)
-    rows = [Gap(6, keep=True), totals.row(_("Amount without VAT"), l10n.money(content.net, content.currency), CELL)]
+    rows = [
+        Gap(6, keep=True),
+        totals.row(_("Amount without VAT"), l10n.money(content.net, content.currency), CELL),
+    ]
     for vat in content.vat:
         values = {"rate": l10n.percent(vat.rate_bp), "base": l10n.money(vat.base, content.currency)}
         label = _("VAT %(rate)s of %(base)s") % values
         rows.append(totals.row(label, l10n.money(vat.tax, content.currency), CELL))
     strong = CELL_STRONG._replace(size=10.5, leading=13.5)
-    rows.append(totals.row(_("Total with VAT"), l10n.money(content.total, content.currency), strong, line=True))
+    rows.append(
+        totals.row(_("Total with VAT"), l10n.money(content.total, content.currency), strong, line=True)
+    )
     words = amount_in_words(content.total, content.currency, l10n.language)
     rows.append(Gap(4, keep=True))
     rows.append(Text((Run(_("Amount in words:") + " ", NOTE), Run(words, TEXT)), width, TEXT))

@@ -35,7 +35,7 @@ class PriceListPaper:
     """The whole list; `client` is empty for the list of a column at large."""
 
     issue: Issue
-    column: str
+    column: Said
     currency: str
     valid_from: date
     groups: tuple[Group, ...]

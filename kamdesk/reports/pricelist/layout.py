@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamdesk.model.core.languages import L10n, N_
+from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text
 from kamdesk.reports.kit.ink import ACCENT, CELL_HEAD, CELL_STRONG, HEADING, NOTE, Style
 from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, masthead
@@ -19,7 +19,7 @@ _SMALL = Style(size=7.6, leading=9.8)
 def sheet(content: PriceListPaper) -> Sheet:
     return Sheet(
         frame=lambda l10n: frame(content.issue, _title(content, l10n), l10n),
-        boxes=lambda l10n, width, height: boxes(content, l10n, width),
+        boxes=lambda l10n, width, _height: boxes(content, l10n, width),
     )
 
 
@@ -37,7 +37,7 @@ def boxes(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
 
 
 def _title(content: PriceListPaper, l10n: L10n) -> str:
-    return l10n.gettext(TITLE) % {"column": content.column}
+    return l10n.gettext(TITLE) % {"column": said(content.column, l10n)}
 
 
 def _top(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
@@ -45,7 +45,7 @@ def _top(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
     values = {"date": l10n.date(content.valid_from), "currency": sign(content.currency)}
     valid = _("Valid from %(date)s · prices in %(currency)s without VAT") % values
     name = content.client or content.issue.company
-    contact = [Text(content.contact, width, NOTE)] if content.contact else []
+    contact = [Text(content.contact, width, NOTE), Gap(7)] if content.contact else []
     return [
         *masthead(_title(content, l10n), name, valid, width),
         *contact,
@@ -55,8 +55,7 @@ def _top(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
 
 
 def _category(title: str, width: float) -> Box:
-    box = Stack([Gap(7), Text(title, width, HEADING, limit=2), Gap(1), Rule(width)], keep=True)
-    return box
+    return Stack([Gap(7), Text(title, width, HEADING, limit=2), Gap(1), Rule(width)], keep=True)
 
 
 def _grid(content: PriceListPaper, l10n: L10n, width: float) -> Grid:
@@ -92,4 +91,10 @@ def _wide(item: Item, l10n: L10n) -> tuple[str | Cell, ...]:
 def _narrow(item: Item, l10n: L10n) -> tuple[str | Cell, ...]:
     note = " · ".join(part for part in (item.code, item.ean) if part)
     name = Cell(said(item.name, l10n), _SMALL, note, CELL_HEAD._replace(size=7.5))
-    return name, item.pack, item.unit, Cell(_price(item, l10n), _SMALL._replace(face=CELL_STRONG.face)), _vat(item, l10n)
+    return (
+        name,
+        item.pack,
+        item.unit,
+        Cell(_price(item, l10n), _SMALL._replace(face=CELL_STRONG.face)),
+        _vat(item, l10n),
+    )

@@ -61,4 +61,6 @@ class VisitPaper:
 
 def copy_for_client(paper: VisitPaper) -> VisitPaper:
     """The report without what concerns others than this client."""
-    return replace(paper, issue=replace(paper.issue, secret=False), seen=(), off_schedule=False, goal="", report="")
+    return replace(
+        paper, issue=replace(paper.issue, secret=False), seen=(), off_schedule=False, goal="", report=""
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamdesk.model.core.languages import L10n, N_
+from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text, paragraphs
 from kamdesk.reports.kit.ink import ACCENT, LEAD, TEXT, TEXT_STRONG
 from kamdesk.reports.kit.issue import frame, heading, labelled, masthead, signatures
@@ -22,7 +22,7 @@ def title(content: VisitPaper, l10n: L10n) -> str:
 def sheet(content: VisitPaper) -> Sheet:
     return Sheet(
         frame=lambda l10n: frame(content.issue, title(content, l10n), l10n),
-        boxes=lambda l10n, width, height: boxes(content, l10n, width),
+        boxes=lambda l10n, width, _height: boxes(content, l10n, width),
     )
 
 
@@ -44,17 +44,28 @@ def boxes(content: VisitPaper, l10n: L10n, width: float) -> list[Box]:
         *_seen(content, l10n, width),
         *_next(content, l10n, width),
         Gap(20),
-        signatures(((_("Report made by"), said(content.issue.author, l10n)), (_("For the client"), "")), l10n, width),
+        signatures(
+            ((_("Report made by"), said(content.issue.author, l10n)), (_("For the client"), "")), l10n, width
+        ),
     ]
 
 
 def _facts(content: VisitPaper, l10n: L10n) -> tuple[tuple[str, str], ...]:
     _ = l10n.gettext
-    states = {"missed": _("Not held"), "done": _("Held"), "planned": _("Planned"), "cancelled": _("Cancelled")}
+    states = {
+        "missed": _("Not held"),
+        "done": _("Held"),
+        "planned": _("Planned"),
+        "cancelled": _("Cancelled"),
+    }
     held = states.get(content.state, "")
     if content.off_schedule:
         held = ", ".join(part for part in (held, _("off schedule").lower()) if part)
-    photos = l10n.ngettext("%(n)d photo", "%(n)d photos", content.photos) % {"n": content.photos} if content.photos else ""
+    photos = (
+        l10n.ngettext("%(n)d photo", "%(n)d photos", content.photos) % {"n": content.photos}
+        if content.photos
+        else ""
+    )
     return (
         (_("Participants, client"), ", ".join(content.people)),
         (_("Participants, we"), ", ".join(content.ours)),

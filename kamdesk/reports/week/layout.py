@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from kamdesk.model.core.languages import L10n, N_, l10n_for
+from kamdesk.model.core.languages import N_, L10n, l10n_for
 from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Gap, Rule, Stack, Text
 from kamdesk.reports.kit.ink import ACCENT, BOLD, CELL_HEAD, GREY, GREY_HAIR, GREY_MID, NOTE, Style
 from kamdesk.reports.kit.ink import TITLE as TITLE_STYLE
@@ -103,7 +103,12 @@ def _top(content: WeekPaper, l10n: L10n, width: float) -> Box:
         if not entry.off_schedule:
             counts[entry.kind] = counts.get(entry.kind, 0) + 1
     total = ", ".join(f"{kind(key, l10n).lower()}\u00a0—\u00a0{count}" for key, count in counts.items())
-    title = Text((Run(_title(content, l10n), TITLE_STYLE._replace(size=13, leading=16.5)),), width * 0.8, TITLE_STYLE._replace(leading=16.5), limit=2)
+    title = Text(
+        (Run(_title(content, l10n), TITLE_STYLE._replace(size=13, leading=16.5)),),
+        width * 0.8,
+        TITLE_STYLE._replace(leading=16.5),
+        limit=2,
+    )
     right = Text(dates, width * 0.2, Style(BOLD, 9.6, 16.5), align="right")
     parts: list[Box] = [Beside((0, title), (width * 0.8, right))]
     if total:
@@ -118,20 +123,24 @@ def _grid(l10n: L10n, width: float, density: Density) -> Grid:
         columns = [
             Column(_("Day"), 42), Column(_("Time"), 46), Column(_("Kind"), 50, lines=lines),
             Column(_("Client"), 1.15, fixed=False, lines=lines), Column(_("Address"), 0.95, fixed=False, lines=lines),
-            Column(_("Contact person"), 1.4, fixed=False, lines=lines), Column(_("Goal"), 1.4, fixed=False, lines=lines),
+            Column(_("Contact person"), 1.4, fixed=False, lines=lines),
+            Column(_("Goal"), 1.4, fixed=False, lines=lines),
             Column(_("Mark"), 34), Column(_("Reason"), 0.65, fixed=False, lines=lines),
         ]  # fmt: skip
     else:
         columns = [
             Column(_("Day"), 40), Column(_("Time"), 46), Column(_("Kind"), 38, lines=lines),
             Column(_("Client"), 1.25, fixed=False, lines=lines), Column(_("Address"), 1, fixed=False, lines=lines),
-            Column(_("Contact person"), 1.1, fixed=False, lines=lines), Column(_("Goal"), 1.1, fixed=False, lines=lines),
+            Column(_("Contact person"), 1.1, fixed=False, lines=lines),
+            Column(_("Goal"), 1.1, fixed=False, lines=lines),
             Column(_("Mark"), 34), Column(_("Reason"), 0.5, fixed=False, lines=lines),
         ]  # fmt: skip
     return Grid(columns, width, gutter=6, style=density.style, pad=density.pad)
 
 
-def _day(content: WeekPaper, day: date, entries: list[Entry], l10n: L10n, grid: Grid, density: Density) -> list[Box]:
+def _day(
+    content: WeekPaper, day: date, entries: list[Entry], l10n: L10n, grid: Grid, density: Density
+) -> list[Box]:
     """Rows of one day; the day stands in the first of them, with its load and a holiday's name."""
     rows: list[Box] = []
     remark = said(content.remarks[day], l10n) if day in content.remarks else ""
@@ -169,7 +178,13 @@ def _row(entry: Entry, label: Cell, l10n: L10n, grid: Grid, density: Density, *,
             cross_box(pen, x + mark + 3, top, size)
         else:
             checkbox(pen, x + mark + 3, top, size, ticked=entry.state == "done")
-        pen.rule(x if strong else x + grid.placed[1].x, y + row.height, x + grid.width, 0.5, GREY_MID if strong else GREY_HAIR)
+        pen.rule(
+            x if strong else x + grid.placed[1].x,
+            y + row.height,
+            x + grid.width,
+            0.5,
+            GREY_MID if strong else GREY_HAIR,
+        )
 
     return Drawn(row.height, draw)
 
@@ -179,9 +194,17 @@ def _off_schedule(extra: list[Entry], l10n: L10n, grid: Grid, width: float, dens
     _ = l10n.gettext
     codes = Text(_("codes: V visit · C call · O online · I informal"), width * 0.6, NOTE, align="right")
     title = Text(_("Off schedule"), width * 0.4, Style(BOLD, 8.6, 11.4))
-    built: list[Box] = [Gap(5), Beside((0, title), (width * 0.4, codes)), Gap(1), Rule(width, colour=GREY_MID)]
+    built: list[Box] = [
+        Gap(5),
+        Beside((0, title), (width * 0.4, codes)),
+        Gap(1),
+        Rule(width, colour=GREY_MID),
+    ]
     for entry in extra:
-        label = Cell(f"{l10n.weekday(entry.day, 'short')} {l10n.day_month(entry.day)}", density.style._replace(face=BOLD))
+        label = Cell(
+            f"{l10n.weekday(entry.day, 'short')} {l10n.day_month(entry.day)}",
+            density.style._replace(face=BOLD),
+        )
         built.append(_row(entry, label, l10n, grid, density, strong=False))
     return built
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kamdesk.model.core.languages import L10n, N_
+from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text, paragraphs
 from kamdesk.reports.kit.ink import ACCENT, CELL_STRONG, NOTE, TEXT, TEXT_STRONG
 from kamdesk.reports.kit.issue import frame, heading, masthead, signatures
@@ -19,7 +19,7 @@ TITLE = N_("Report on the work of week %(week)d (plan and fact)")
 def sheet(content: WeekReportPaper) -> Sheet:
     return Sheet(
         frame=lambda l10n: frame(content.issue, _title(content, l10n), l10n),
-        boxes=lambda l10n, width, height: boxes(content, l10n, width),
+        boxes=lambda l10n, width, _height: boxes(content, l10n, width),
     )
 
 
@@ -85,7 +85,9 @@ def _not_held(title: str, rows: Sequence[Missed], l10n: L10n, width: float) -> l
     for row in rows:
         to = (l10n.date(row.moved_to) if row.moved_to else "—",) if moved else ()
         reason = row.reason or _("no reason given")
-        built.append(grid.row((l10n.date(row.day), kind(row.kind, l10n), Cell(row.client, CELL_STRONG), *to, reason)))
+        built.append(
+            grid.row((l10n.date(row.day), kind(row.kind, l10n), Cell(row.client, CELL_STRONG), *to, reason))
+        )
     return built
 
 
@@ -96,7 +98,10 @@ def _extra(content: WeekReportPaper, l10n: L10n, width: float) -> list[Box]:
     columns = [Column(_("Date"), 62), Column(_("Kind"), 66), Column(_("Client"), 1, fixed=False),
                Column(_("Goal"), 1.2, fixed=False)]  # fmt: skip
     grid = Grid(columns, width)
-    rows = [grid.row((l10n.date(e.day), kind(e.kind, l10n), Cell(e.client, CELL_STRONG), e.goal)) for e in content.extra]
+    rows = [
+        grid.row((l10n.date(e.day), kind(e.kind, l10n), Cell(e.client, CELL_STRONG), e.goal))
+        for e in content.extra
+    ]
     aside = _("not counted in plan and fact")
     return [heading(_("Off schedule"), width, aside), grid.head, *rows]
 
@@ -109,7 +114,15 @@ def _orders(content: WeekReportPaper, l10n: L10n, width: float) -> list[Box]:
                Column(_("Lines"), 40, "right"), Column(_("Sum without VAT"), 84, "right")]  # fmt: skip
     grid = Grid(columns, width)
     rows = [
-        grid.row((o.number or "—", l10n.date(o.day), Cell(o.client, CELL_STRONG), str(o.lines), l10n.money(o.net, o.currency)))
+        grid.row(
+            (
+                o.number or "—",
+                l10n.date(o.day),
+                Cell(o.client, CELL_STRONG),
+                str(o.lines),
+                l10n.money(o.net, o.currency),
+            )
+        )
         for o in content.orders
     ]
     totals: dict[str, int] = {}
@@ -145,7 +158,10 @@ def _rivals(content: WeekReportPaper, l10n: L10n, width: float) -> list[Box]:
     columns = [Column(_("Date"), 62), Column(_("Competitor"), 110), Column(_("What was seen"), 1.2, fixed=False),
                Column(_("Client"), 0.8, fixed=False)]  # fmt: skip
     grid = Grid(columns, width)
-    rows = [grid.row((l10n.date(r.day), Cell(r.competitor, CELL_STRONG), r.what, r.client)) for r in content.rivals]
+    rows = [
+        grid.row((l10n.date(r.day), Cell(r.competitor, CELL_STRONG), r.what, r.client))
+        for r in content.rivals
+    ]
     return [heading(_("Observations about competitors"), width), grid.head, *rows]
 
 
