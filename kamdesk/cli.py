@@ -1,0 +1,322 @@
+"""Commands without a window: for scripts, checks and support. The same use cases as on screen.
+
+Exit status: 0 done, 1 done with problems named, 2 not done. A password is never an argument: it is read from a file
+or asked for at the terminal. Reading commands work while the window is open.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kamdesk import __version__
+from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.errors import InvalidInput, KamdeskError
+from kamdesk.model.core.languages import LANGUAGES, L10n, l10n_for
+from kamdesk.model.store.opening import Opening, create_portfolio, open_portfolio
+
+DONE, WITH_PROBLEMS, NOT_DONE = 0, 1, 2
+PAPERS = ("brief", "week", "week-report", "visit", "order", "pricelist")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    l10n = l10n_for(options.lang)
+    try:
+        return int(options.run(options, l10n))
+    except InvalidInput as fault:
+        for problem in fault.problems:
+            _say(problem.text(l10n))
+    except KamdeskError as fault:
+        _say(fault.text(l10n))
+    except FileNotFoundError as fault:
+        _say(l10n.gettext("There is no file %(path)s.") % {"path": fault.filename})
+    return NOT_DONE
+
+
+# -- the commands ------------------------------------------------------------------------------------------------
+
+
+def init(options: argparse.Namespace, l10n: L10n) -> int:
+    """Make a new portfolio with today's VAT rates; prints the recovery code once."""
+    from kamdesk.model.company.services import set_up
+
+    password = None if options.no_password else _password(options, confirm=True)
+    made = create_portfolio(options.portfolio, password)
+    made.portfolio.run(
+        set_up,
+        name=options.company or options.portfolio.stem,
+        country=options.country,
+        currency=options.currency or "EUR",
+    )
+    made.portfolio.close()
+    if made.recovery_code:
+        print(l10n.gettext("Recovery code (keep it on paper): %(code)s") % {"code": made.recovery_code})
+    return DONE
+
+
+def load(options: argparse.Namespace, l10n: L10n) -> int:
+    """Load exports of a company; says what was added, updated, skipped, and which rows were bad."""
+    from kamdesk.model.imports.services import load_files
+
+    files = {kind: getattr(options, kind) for kind in ("clients", "pricelist", "orders", "invoices")}
+    if not any(files.values()):
+        _say(l10n.gettext("Name at least one file to load."))
+        return NOT_DONE
+    with _writing(options, l10n) as portfolio:
+        report = load_files(portfolio, **files, currency=options.currency)
+    if options.json:
+        _print_json(report.as_dict(l10n))
+    else:
+        print("\n".join(report.lines(l10n)))
+    return WITH_PROBLEMS if report.problems else DONE
+
+
+def figures(options: argparse.Namespace, l10n: L10n) -> int:
+    """The control figures of sales and receivables."""
+    from kamdesk.model.figures.queries import control_figures
+
+    with _reading(options, l10n) as portfolio, portfolio.read() as connection:
+        _print_json(control_figures(connection, as_of=options.as_of or ()))
+    return DONE
+
+
+def week(options: argparse.Namespace, l10n: L10n) -> int:
+    """The plan of one week; with --propose the proposal is made and accepted first."""
+    from kamdesk.model.schedule.listing import week_lines, week_values
+
+    wanted = IsoWeek(options.year, options.week)
+    opened = _writing if options.propose else _reading
+    with opened(options, l10n) as portfolio:
+        if options.propose:
+            from kamdesk.model.schedule.services import accept_week
+
+            portfolio.run(accept_week, week=wanted)
+        with portfolio.read() as connection:
+            if options.json:
+                _print_json(week_values(connection, wanted))
+            else:
+                print("\n".join(week_lines(connection, wanted, l10n)))
+    return DONE
+
+
+def paper(options: argparse.Namespace, l10n: L10n) -> int:
+    """Draw one paper into a PDF file; nothing is recorded as issued."""
+    from kamdesk.reports.papers import gather, render
+    from kamdesk.reports.save import save_paper
+
+    with _reading(options, l10n) as portfolio, portfolio.read() as connection:
+        content = gather(connection, options.kind, _subject(options))
+    save_paper(options.out, render(options.kind, content, options.language))
+    return DONE
+
+
+def backup(options: argparse.Namespace, l10n: L10n) -> int:
+    """Make a verified backup now."""
+    from kamdesk.model.store.backup import Reason, backup_folder, make_backup
+
+    with _reading(options, l10n) as portfolio:
+        folder = options.folder or backup_folder(portfolio.path)
+        made = make_backup(portfolio.path, portfolio.key, folder, reason=Reason.MANUAL, second=options.second)
+    print(made.backup.path)
+    if made.second_problem is not None:
+        _say(made.second_problem.text(l10n))
+        return WITH_PROBLEMS
+    return DONE
+
+
+def restore(options: argparse.Namespace, l10n: L10n) -> int:
+    """Put a backup in the place of the portfolio; the present file is set aside, never deleted."""
+    from kamdesk.model.store import backup as copies
+    from kamdesk.model.store.instance import hold
+    from kamdesk.model.store.keys import keys_path, unlock
+    from kamdesk.model.store.restore import restore as put_back
+
+    found = copies.list_backups(options.portfolio, options.backup.parent)
+    chosen = next((one for one in found if one.path.resolve() == options.backup.resolve()), None)
+    if chosen is None:
+        raise FileNotFoundError(2, "", str(options.backup))
+    with hold(options.portfolio.parent):
+        place = options.portfolio if keys_path(options.portfolio).exists() else chosen.path
+        done = put_back(
+            options.portfolio, chosen, unlock(place, password=_password_if_needed(options, place))
+        )
+    if done.quarantine is not None:
+        print(l10n.gettext("The former file was set aside in %(folder)s.") % {"folder": done.quarantine})
+    return DONE
+
+
+def check(options: argparse.Namespace, l10n: L10n) -> int:
+    """Read every page, index and reference of the portfolio."""
+    from kamdesk.model.store.check import full_check
+
+    with _reading(options, l10n) as portfolio:
+        report = full_check(portfolio)
+    if options.json:
+        _print_json({"whole": report.whole, "rows": report.rows, "notes": list(report.notes)})
+    else:
+        text = (
+            "The portfolio is whole: %(rows)s rows checked." if report.whole else "The portfolio is damaged."
+        )
+        print(l10n.gettext(text) % {"rows": l10n.number(report.rows)})
+        print("\n".join(report.notes))
+    return DONE if report.whole else WITH_PROBLEMS
+
+
+def export(options: argparse.Namespace, l10n: L10n) -> int:
+    """Write everything as XLSX, JSON and PDF files into an empty folder. They are not encrypted."""
+    from kamdesk.exchange.data_exit import export_all
+
+    with _reading(options, l10n) as portfolio, portfolio.read() as connection:
+        done = export_all(connection, options.all)
+    print(
+        l10n.gettext("Files written: %(files)s, rows: %(rows)s.") % {"files": done.files, "rows": done.rows}
+    )
+    return DONE
+
+
+def tour(options: argparse.Namespace, _: L10n) -> int:
+    """Draw every screen and every paper of the teaching portfolio into a folder."""
+    from kamdesk.ui.tour import draw_everything
+
+    return int(draw_everything(options.folder))
+
+
+# -- opening -----------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _reading(options: argparse.Namespace, l10n: L10n) -> Iterator[Any]:
+    with _opened(options, l10n, write=False) as portfolio:
+        yield portfolio
+
+
+@contextmanager
+def _writing(options: argparse.Namespace, l10n: L10n) -> Iterator[Any]:
+    from kamdesk.model.store.instance import hold
+
+    with hold(options.portfolio.parent), _opened(options, l10n, write=True) as portfolio:
+        yield portfolio
+
+
+@contextmanager
+def _opened(options: argparse.Namespace, l10n: L10n, *, write: bool) -> Iterator[Any]:
+    from kamdesk.model.store.connection import refuse_foreign
+    from kamdesk.model.store.keys import unlock
+
+    refuse_foreign(options.portfolio)
+    password = _password_if_needed(options, options.portfolio)
+    opening: Opening = open_portfolio(
+        options.portfolio, unlock(options.portfolio, password=password), write=write
+    )
+    for finding in opening.findings:
+        _say(finding.text(l10n))
+    try:
+        yield opening.portfolio
+    finally:
+        opening.portfolio.close()
+
+
+def _password_if_needed(options: argparse.Namespace, portfolio: Path) -> str | None:
+    from kamdesk.model.store.keys import needs_password
+
+    return _password(options) if needs_password(portfolio) else None
+
+
+def _password(options: argparse.Namespace, *, confirm: bool = False) -> str:
+    l10n = l10n_for(options.lang)
+    if options.password_file is not None:
+        return str(options.password_file.read_text(encoding="utf-8").rstrip("\r\n"))
+    typed = getpass.getpass(l10n.gettext("Password: "))
+    if confirm and getpass.getpass(l10n.gettext("Again: ")) != typed:
+        raise KamdeskError("The two passwords differ. Nothing was made.")
+    return typed
+
+
+# -- arguments ---------------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kamdesk", description="KAMdesk without a window.")
+    parser.add_argument("--version", action="version", version=f"KAMdesk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    first = _command(commands, "init", init, "make a new portfolio")
+    first.add_argument("--language", choices=LANGUAGES, default="lv", dest="lang_of_portfolio")
+    first.add_argument("--no-password", action="store_true", help="store the key openly beside the file")
+    first.add_argument("--company", default="", help="name of the own company")
+    first.add_argument("--country", default="LV", help="country of the own company (LV, RU, LT, EE)")
+    first.add_argument("--currency", default="EUR", help="currency of the own company")
+    loading = _command(commands, "import", load, "load exports: csv, xlsx, xls, ods")
+    for kind in ("clients", "pricelist", "orders", "invoices"):
+        loading.add_argument(f"--{kind}", type=Path, metavar="FILE")
+    loading.add_argument("--currency", help="currency of the files; the own company's by default")
+    figuring = _command(commands, "figures", figures, "print the control figures as JSON")
+    figuring.add_argument(
+        "--as-of", type=date.fromisoformat, nargs="*", metavar="DAY", help="days of the ageing"
+    )
+    planning = _command(commands, "week", week, "print the plan of a week")
+    planning.add_argument("--year", type=int, required=True)
+    planning.add_argument("--week", type=int, required=True)
+    planning.add_argument("--propose", action="store_true", help="propose the week and accept it first")
+    _paper_arguments(_command(commands, "paper", paper, "draw a paper into a PDF"))
+    saving = _command(commands, "backup", backup, "make a verified backup")
+    saving.add_argument("--folder", type=Path)
+    saving.add_argument("--second", type=Path, help="a second folder for the same copy")
+    _command(commands, "restore", restore, "put a backup in place").add_argument(
+        "--backup", type=Path, required=True
+    )
+    _command(commands, "check", check, "check the whole file")
+    _command(commands, "export", export, "write everything into a folder").add_argument(
+        "--all", type=Path, required=True, metavar="DIR"
+    )
+    drawing = commands.add_parser("tour", help="draw every screen and paper")
+    drawing.add_argument("folder", type=Path)
+    drawing.add_argument("--lang", choices=LANGUAGES, default="lv")
+    drawing.set_defaults(run=tour)
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace, L10n], int], text: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=run.__doc__)
+    parser.add_argument("--portfolio", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--password-file", type=Path, metavar="FILE")
+    parser.add_argument("--lang", choices=LANGUAGES, default="lv", help="language of messages")
+    parser.add_argument("--json", action="store_true", help="print as JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _paper_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=PAPERS)
+    parser.add_argument("--language", choices=(*LANGUAGES, "both"), default="lv")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    parser.add_argument("--client", help="code, name or id of the client")
+    parser.add_argument("--activity", help="id of the visit or call")
+    parser.add_argument("--order", help="number or id of the order")
+    parser.add_argument("--year", type=int)
+    parser.add_argument("--week", type=int)
+    parser.add_argument("--column", type=int, default=1, help="price column")
+
+
+def _subject(options: argparse.Namespace) -> dict[str, Any]:
+    names = ("client", "activity", "order", "year", "week", "column", "language")
+    return {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+
+
+def _print_json(values: Any) -> None:
+    json.dump(values, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
