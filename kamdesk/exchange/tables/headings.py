@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from kamdesk.exchange.tables.values import currency_of
 from kamdesk.model.core.text import fold
-from kamdesk.model.imports.records import FileContent
+from kamdesk.model.imports.rules.records import FileContent
 
 
 @dataclass(frozen=True, slots=True)

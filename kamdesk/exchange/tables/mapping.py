@@ -40,7 +40,7 @@ from kamdesk.exchange.tables.values import (
     parse_flag,
     parse_number,
 )
-from kamdesk.model.imports.records import FileContent
+from kamdesk.model.imports.rules.records import FileContent
 
 SAMPLE_ROWS = 600
 THRESHOLD = 0.42

@@ -1,4 +1,4 @@
-"""Columns become records: the typed rows of `kamdesk.model.imports.records`, with the bad ones beside them.
+"""Columns become records: the typed rows of `kamdesk.model.imports.rules.records`, with the bad ones beside them.
 
 A row that cannot be taken never hides the others: it is returned with its cells and every reason. All sums are minor
 units; a sum that the file gives is kept to the cent, one it does not give is worked out from quantity and price.
@@ -34,7 +34,7 @@ from kamdesk.exchange.tables.values import (
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import MILLI, line_sum, to_minor
 from kamdesk.model.core.text import clean_line, fold
-from kamdesk.model.imports.records import (
+from kamdesk.model.imports.rules.records import (
     BadRow,
     ClientRecord,
     ColumnPrice,

@@ -14,7 +14,7 @@ from kamdesk.exchange.tables.mapping import Mapping
 from kamdesk.exchange.tables.reader import RawTable
 from kamdesk.exchange.tables.values import Cell, is_blank
 from kamdesk.model.core.text import clean_line, fold
-from kamdesk.model.imports.records import FileContent
+from kamdesk.model.imports.rules.records import FileContent
 
 
 @dataclass(slots=True)
