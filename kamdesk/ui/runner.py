@@ -24,10 +24,12 @@ CANCEL_AFTER_MS = 2000
 
 
 class OpenPortfolio(Protocol):
-    """What the runner needs from the store."""
+    """What the runner needs from the store (kamdesk.model.store.portfolio.Portfolio)."""
 
     def read(self) -> AbstractContextManager[Any]: ...
-    def write(self, label: str, **values: object) -> AbstractContextManager[Any]: ...
+    def run(self, service: Callable[..., Any], **arguments: Any) -> Any: ...
+    def undo(self) -> Any: ...
+    def redo(self) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Change:
     values: Mapping[str, object]
     undoable: bool
     initiator: object = None
+    direction: str = ""  # 'undo' or 'redo' when the step was taken back or brought again
 
 
 class ChangeBus(QObject):
@@ -53,8 +56,9 @@ class ChangeBus(QObject):
         values: Mapping[str, object] | None = None,
         undoable: bool = False,
         initiator: object = None,
+        direction: str = "",
     ) -> None:
-        self.changed.emit(Change(frozenset(kinds), label, dict(values or {}), undoable, initiator))
+        self.changed.emit(Change(frozenset(kinds), label, dict(values or {}), undoable, initiator, direction))
 
 
 @dataclass(eq=False)
@@ -146,26 +150,50 @@ class _Verbs(QObject):
         on_error: Callable[[Exception], None] | None = None,
         on_progress: Callable[[int, int], None] | None = None,
         initiator: object = None,
-        label: str = "",
+        silent: bool = False,
         **kwargs: Any,
     ) -> Task:
-        """Run fn(work, **kwargs) in one transaction, then tell the change bus. on_ok gets outcome.value."""
-        name = label or getattr(fn, "label", "")
+        """Run a service (see model.store.service) as one named step, then tell the change bus.
+
+        on_ok gets `outcome.value`. `silent` tells the screens but shows no toast: saving while typing.
+        """
 
         def work(task: Task) -> Any:
             if self.portfolio is None:
                 raise Cancelled()
             extra = {"progress": task.progress} if _takes_progress(fn) else {}
-            with self.portfolio.write(name) as unit:
-                return fn(unit, **kwargs, **extra)
+            return self.portfolio.run(fn, **kwargs, **extra)
 
-        def changes(outcome: Any) -> None:
-            kinds = getattr(outcome, "kinds", frozenset())
-            text = getattr(outcome, "label", "") or name
-            values = getattr(outcome, "values", {})
-            self.bus.tell(kinds, text, values, bool(getattr(outcome, "undoable", False)), initiator)
+        task = Task(work, owner, on_ok, on_error, on_progress, changes=self._teller(initiator, silent))
+        return self._start(task, "store")
 
-        task = Task(work, owner, on_ok, on_error, on_progress, changes=changes)
+    def _teller(self, initiator: object, silent: bool, direction: str = "") -> Callable[[Any], None]:
+        def tell(outcome: Any) -> None:
+            label = "" if silent else outcome.label
+            self.bus.tell(outcome.kinds, label, outcome.values, outcome.undoable, initiator, direction)
+
+        return tell
+
+    def undo(self, *, owner: object = None, on_error: Callable[[Exception], None] | None = None) -> Task:
+        """Take back the newest step; every screen that shows what it touched is refreshed."""
+        return self._step("undo", owner, on_error)
+
+    def redo(self, *, owner: object = None, on_error: Callable[[Exception], None] | None = None) -> Task:
+        """Bring back the step undone last."""
+        return self._step("redo", owner, on_error)
+
+    def _step(
+        self,
+        direction: str,
+        owner: object,
+        on_error: Callable[[Exception], None] | None,
+    ) -> Task:
+        def work(_task: Task) -> Any:
+            if self.portfolio is None:
+                raise Cancelled()
+            return self.portfolio.undo() if direction == "undo" else self.portfolio.redo()
+
+        task = Task(work, owner, None, on_error, changes=self._teller(None, False, direction))
         return self._start(task, "store")
 
     def render(

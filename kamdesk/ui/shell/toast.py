@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QGraphicsDropShadowEffect, QHBoxLayout, QStyle, QWidget
 
@@ -23,6 +23,7 @@ class Toast(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.area: QRect | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 8, 4)
         row.setSpacing(10)
@@ -59,12 +60,13 @@ class Toast(QWidget):
         self._timer.start()
 
     def place(self) -> None:
-        """Keep to the bottom centre of the parent."""
+        """Keep to the bottom centre of `area`, the part of the parent that screens fill."""
         parent = self.parentWidget()
         self.layout().activate()
-        width = min(self.layout().sizeHint().width(), parent.width() - 40)
+        area = self.area or parent.rect()
+        width = min(self.layout().sizeHint().width(), area.width() - 40)
         height = look.px(36)
-        self._home = QPoint((parent.width() - width) // 2, parent.height() - height - 14)
+        self._home = QPoint(area.left() + (area.width() - width) // 2, area.bottom() - height - 13)
         self.resize(width, height)
         self.move(self._home)
 

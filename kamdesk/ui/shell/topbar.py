@@ -213,6 +213,7 @@ class TopBar(QWidget):
         self._set_caps(not compact)
         self.more.setVisible(bool(self._menu_tops))
         if not self._over():
+            self._hold_title()
             return
         self._set_caps(False)
         steps: list[Callable[[], None]] = [self.subtitle.hide]
@@ -226,6 +227,11 @@ class TopBar(QWidget):
                 break
             step()
             self.more.setVisible(bool(self._menu_entries()))
+        self._hold_title()
+
+    def _hold_title(self) -> None:
+        """The title keeps its whole width unless even an empty bar is too narrow for it."""
+        self.title.setMinimumWidth(24 if self._over() else self.title.sizeHint().width())
 
     def _set_caps(self, shown: bool) -> None:
         for top, widget in self._shown:

@@ -60,6 +60,7 @@ class Shell(QMainWindow):
     visited = Signal(object)
     closing = Signal()
     language_changed = Signal(str)
+    minute = Signal()
 
     def __init__(
         self,
@@ -309,6 +310,7 @@ class Shell(QMainWindow):
     # messages
     def toast(self, words: str, undoable: bool = False, icon: str = "") -> None:
         """Words at the bottom for 8 s, with Undo when the last command can be undone."""
+        self.toast_box.area = self.stack.geometry()
         self.toast_box.say(words, undoable, icon)
 
     def show_banner(self, words: str, tone: str = "warn", action: str = "", run: Callable[[], object] | None = None) -> None:
@@ -363,12 +365,17 @@ class Shell(QMainWindow):
         if change.label:
             self._label = self._words(change)
             self.status.say_last(self._label, undoable=change.undoable)
-            self.toast(self._label, change.undoable)
+            self.toast(self._label, change.undoable, "undo-2" if change.direction == "undo" else "")
 
     @staticmethod
     def _words(change: Change) -> str:
         text = _(change.label)
-        return text % change.values if change.values else text
+        what = text % change.values if change.values else text
+        if change.direction == "undo":
+            return _("Undone: %(what)s") % {"what": what}
+        if change.direction == "redo":
+            return _("Done again: %(what)s") % {"what": what}
+        return what
 
     def _undo_from_status(self) -> None:
         self.undo_wanted.emit()
@@ -567,7 +574,8 @@ class Shell(QMainWindow):
 
     def _place_layers(self) -> None:
         area = self.body.rect()
-        self.scrim.setGeometry(area)
+        self.scrim.setGeometry(self.stack.geometry())
+        self.toast_box.area = self.stack.geometry()
         self.lock_page.setGeometry(area)
         self._place_line()
         self.keys_panel.place()

@@ -45,6 +45,7 @@ AGEING = ("#8FA39B", "#F2B23E", "#DE8331", "#C5482F", "#8A1414")
 TYPE: dict[str, tuple[int, int, int, float]] = {
     "tiny": (10, 12, 600, 0.0),
     "caption": (11, 14, 400, 0.0),
+    "captionMedium": (11, 14, 500, 0.0),
     "captionStrong": (11, 14, 600, 0.0),
     "small": (12, 16, 400, 0.0),
     "smallStrong": (12, 16, 600, 0.0),

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPainter
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kamdesk.model.core import clock
 from kamdesk.model.core.money import parse_decimal, to_minor, to_scaled
@@ -349,3 +349,37 @@ class Combo(QComboBox):
         edge = look.px(13)
         tone = "text" if self.isEnabled() else "text3"
         look.paint_icon(painter, self.width() - edge - 8, (self.height() - edge) / 2, "chevron-down", tone, 13)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of plain text. Tab leaves the field; Ctrl+Enter is the screen's; `edited` when a changed text is left."""
+
+    edited = Signal()
+
+    def __init__(self, name: str = "", placeholder: str = "", lines: int = 3) -> None:
+        super().__init__()
+        self._settled = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(look.px(18) * lines + 14)
+
+    def set_text(self, text: str) -> None:
+        """Put a stored text in; a field the user is typing in keeps his text."""
+        if not (self.hasFocus() and self.document().isModified()) and text != self.toPlainText():
+            self.setPlainText(text)
+            self.document().setModified(False)
+        self._settled = self.toPlainText()
+
+    def set_invalid(self, invalid: bool) -> None:
+        if bool(self.property("invalid")) != invalid:
+            restyle(self, invalid=invalid)
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusOutEvent(event)
+        if self.toPlainText() != self._settled:
+            self._settled = self.toPlainText()
+            self.edited.emit()
+
+    def text(self) -> str:
+        return self.toPlainText()

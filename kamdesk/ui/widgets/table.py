@@ -222,9 +222,7 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         self._back(painter, option, selected, isinstance(view, TableView) and view.hover_row == index.row())
-        area = option.rect.adjusted(6, 0, -6, -1)
-        if index.column() == 0:
-            area.setLeft(area.left() + 6)
+        area = cell_area(option.rect, index.column())
         self._content(painter, area, column, row, selected)
         if option.state & QStyle.StateFlag.State_HasFocus and isinstance(view, TableView) and view.cell_focus:
             paint.focus_ring(painter, option.rect.adjusted(1, 0, -1, -1))
@@ -274,6 +272,47 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(60, look.px(28))
 
 
+class Header(QHeaderView):
+    """Column titles in caption size; the sorted one carries an arrow; a title that lacks room keeps a tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setProperty("elidable", True)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model = self.model()
+        words = str(model.headerData(section, self.orientation(), Qt.ItemDataRole.DisplayRole) or "")
+        align = Qt.AlignmentFlag(model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole) or 1)
+        painter.save()
+        painter.fillRect(rect, look.colour("surface"))
+        paint.hline(painter, rect.left(), rect.right() + 1, rect.bottom())
+        area = cell_area(rect, section)
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        if sorted_here:
+            area = self._arrow(painter, area, words, align)
+        side = align & ~Qt.AlignmentFlag.AlignVertical_Mask
+        paint.text(painter, area, words, "captionMedium", "text2" if sorted_here else "text3", side)
+        painter.restore()
+
+    def _arrow(self, painter: QPainter, area: QRect, words: str, align: Qt.AlignmentFlag) -> QRect:
+        name = "chevron-down" if self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder else "chevron-up"
+        edge = look.px(11)
+        top = area.top() + (area.height() - edge) / 2
+        width = look.metrics("captionMedium").horizontalAdvance(words)
+        if align & RIGHT:
+            look.paint_icon(painter, max(area.left(), area.right() - width - edge - 3), top, name, "text2", 11)
+            return area
+        x = min(area.left() + width + 3, area.right() - edge)
+        look.paint_icon(painter, x, top, name, "text2", 11)
+        return area.adjusted(0, 0, -edge - 3, 0)
+
+
+def cell_area(rect: QRect, section: int) -> QRect:
+    """Where the words of a cell or its title stand: 6 px aside, 12 px at the left edge of the table."""
+    return rect.adjusted(12 if section == 0 else 6, 0, -6, -1)
+
+
 class TableView(QTableView):
     """A table of rows. Enter or double click opens, Shift+F10 asks for a menu, F2 edits where a column can."""
 
@@ -304,6 +343,7 @@ class TableView(QTableView):
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._fitting = False
         self.setAccessibleName(name)
+        self.setHorizontalHeader(Header(self))
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self._dress()
@@ -381,7 +421,8 @@ class TableView(QTableView):
         stored = self._preferences.table_widths(self._store) if self._preferences and self._store else {}
         header = self.horizontalHeader()
         for number, column in enumerate(self.rows.columns):
-            least = look.metrics("caption").horizontalAdvance(column.title()) + 16
+            edges = 19 if number == 0 else 13
+            least = look.metrics("captionMedium").horizontalAdvance(column.title()) + edges
             default = max(look.px(column.width), 0 if column.elide else least)
             header.resizeSection(number, stored.get(column.key, default))
         self._fitting = False
