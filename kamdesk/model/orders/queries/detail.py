@@ -1,0 +1,164 @@
+"""One order whole, and what the services check before and after writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from kamdesk.model.catalog.tables import ProductRow
+from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
+from kamdesk.model.orders.rules.codec import draft_of
+from kamdesk.model.orders.rules.draft import OrderDraft
+from kamdesk.model.orders.rules.lines import Hand, OrderLine
+from kamdesk.model.orders.rules.states import OrderState
+from kamdesk.model.orders.rules.totals import totals_of
+from kamdesk.model.orders.tables import OrderLineRow, OrderRow
+
+_order = OrderRow.__table__  # type: ignore[attr-defined]
+_line = OrderLineRow.__table__  # type: ignore[attr-defined]
+_client = ClientRow.__table__  # type: ignore[attr-defined]
+_site = SiteRow.__table__  # type: ignore[attr-defined]
+_contact = ContactRow.__table__  # type: ignore[attr-defined]
+_product = ProductRow.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDetail:
+    """One order whole. A draft's lines come from its draft; `typed` is what stood in its entry line."""
+
+    draft: OrderDraft
+    number: str
+    state: str
+    origin: str
+    client_name: str
+    site: str
+    contact: str
+    copied_number: str
+    cancel_reason: str
+    shipped_day: date | None
+    total_minor: int
+    vat_minor: int
+    typed: str = ""
+    vat_stored: bool = False
+
+
+def order_detail(connection: Connection, order_id: str) -> OrderDetail | None:
+    """An order with its lines, or None when it has gone."""
+    row = connection.execute(
+        select(_order, func.coalesce(_client.c.name, "").label("client_name"))
+        .select_from(_order.outerjoin(_client, _client.c.id == _order.c.client_id))
+        .where(_order.c.id == order_id, _order.c.deleted_at.is_(None))
+    ).first()
+    if row is None:
+        return None
+    draft, typed = _stored_draft(connection, row)
+    return OrderDetail(
+        draft=draft,
+        number=row.number,
+        state=row.state,
+        origin=row.origin,
+        client_name=row.client_name,
+        site=_site_words(connection, draft.site_id),
+        contact=_name_of(connection, _contact, draft.contact_id),
+        copied_number=_number_of(connection, draft.copied_from),
+        cancel_reason=row.cancel_reason,
+        shipped_day=row.shipped_day,
+        total_minor=row.total_minor,
+        vat_minor=row.vat_minor,
+        typed=typed,
+        vat_stored=row.state != OrderState.DRAFT and row.total_minor == row.net_minor + row.vat_minor,
+    )
+
+
+def _stored_draft(connection: Connection, row: Any) -> tuple[OrderDraft, str]:
+    if row.state == OrderState.DRAFT and row.draft_json:
+        return draft_of(row.draft_json)
+    lines = order_lines(connection, row.id)
+    draft = OrderDraft(
+        id=row.id,
+        order_day=row.order_day or date.min,
+        client_id=row.client_id,
+        site_id=row.site_id,
+        contact_id=row.contact_id,
+        delivery_day=row.delivery_day,
+        currency=row.currency,
+        column=row.price_column,
+        note=row.note,
+        client_number=row.client_number,
+        copied_from=row.copied_from,
+        lines=lines,
+        totals=totals_of(lines),
+        next_key=len(lines) + 1,
+    )
+    return draft, ""
+
+
+_LINES = text(
+    "SELECT l.position, l.product_id, l.code, l.name, l.unit, coalesce(p.pack_milli, 1000), l.qty_milli, "
+    "l.list_minor, l.column_number, l.discount_bp, l.net_minor, l.sum_minor, coalesce(l.vat_bp, 0), "
+    "p.id IS NULL OR p.deleted_at IS NOT NULL "
+    "FROM order_line l LEFT JOIN product p ON p.id = l.product_id "
+    "WHERE l.order_id = :order AND l.deleted_at IS NULL ORDER BY l.position, l.id"
+)
+
+
+def order_lines(connection: Connection, order_id: str) -> tuple[OrderLine, ...]:
+    """The stored lines as they were confirmed or imported: sums of the file stay."""
+    return tuple(
+        _line_of(key, row) for key, row in enumerate(connection.execute(_LINES, {"order": order_id}), 1)
+    )
+
+
+def _line_of(key: int, row: Any) -> OrderLine:
+    _pos, product, code, name, unit, pack, qty, listed, column, discount, net, total, vat, gone = row
+    hand = Hand.PERCENT if discount else Hand.NOTHING
+    if not discount and column is None and net != listed:
+        hand = Hand.PRICE
+    return OrderLine(
+        key=key, product_id=product, code=code, name=name, unit=unit, pack_milli=pack, qty_milli=qty,
+        list_minor=listed, column=column, fallback=False, hand=hand, discount_bp=discount, net_minor=net,
+        sum_minor=total, vat_bp=vat, gone=bool(gone),
+    )  # fmt: skip
+
+
+def _name_of(connection: Connection, table: Any, row_id: str | None) -> str:
+    if not row_id:
+        return ""
+    return connection.execute(select(table.c.name).where(table.c.id == row_id)).scalar() or ""
+
+
+def _number_of(connection: Connection, order_id: str | None) -> str:
+    if not order_id:
+        return ""
+    return connection.execute(select(_order.c.number).where(_order.c.id == order_id)).scalar() or ""
+
+
+def _site_words(connection: Connection, site_id: str | None) -> str:
+    if not site_id:
+        return ""
+    row = connection.execute(
+        select(_site.c.town, _site.c.address, _site.c.name).where(_site.c.id == site_id)
+    ).first()
+    return "" if row is None else ", ".join(part for part in (row.town, row.address or row.name) if part)
+
+
+def live_products(connection: Connection, product_ids: Sequence[str]) -> set[str]:
+    """Which of these products are still there."""
+    rows = connection.execute(
+        select(_product.c.id).where(_product.c.id.in_(product_ids), _product.c.deleted_at.is_(None))
+    )
+    return {row.id for row in rows}
+
+
+def stored_sums(connection: Connection, order_id: str) -> tuple[int, int]:
+    """(lines, net minor units) of an order as the file holds them."""
+    count, total = connection.execute(
+        select(func.count(), func.coalesce(func.sum(_line.c.sum_minor), 0)).where(
+            _line.c.order_id == order_id, _line.c.deleted_at.is_(None)
+        )
+    ).one()
+    return int(count), int(total)
