@@ -46,6 +46,8 @@ PLANTED = [
     ("database", "kamdesk/exchange/planted.py", "import sqlcipher3"),
     ("private-tables", "kamdesk/ui/planted.py", "import kamdesk.model.clients.tables"),
     ("private-tables", "kamdesk/reports/kit/planted.py", "import kamdesk.model.registry"),
+    ("cli", "kamdesk/cli.py", "import PySide6.QtCore"),
+    ("cli", "kamdesk/cli.py", "from kamdesk.model.clients.tables import ClientRow"),
 ]
 # what a planted line needs to stand on
 GROUND = {
