@@ -47,6 +47,35 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
+def unmarked_errors(files: Iterable[Source], errors: set[str]) -> list[str]:
+    """Errors and problems raised with a bare literal: nobody extracts it, so it stays English."""
+    found = []
+    for file in files:
+        for call in calls(file.tree):
+            name = called_name(call)
+            place = 1 if name in {"Problem", "FileRefused"} else 0
+            if name in errors and len(call.args) > place:
+                text = call.args[place]
+                if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
+                    found.append(file.at(call))
+    return found
+
+
+def error_classes() -> set[str]:
+    """`KamdeskError`, what is derived from it anywhere in the program, and `Problem`."""
+    classes = [
+        node for file in sources("kamdesk") for node in ast.walk(file.tree) if isinstance(node, ast.ClassDef)
+    ]
+    known = {"KamdeskError", "Problem"}
+    while True:
+        more = {
+            c.name for c in classes for base in c.bases if isinstance(base, ast.Name) and base.id in known
+        }
+        if more <= known:
+            return known
+        known |= more
+
+
 def translated_at_import(files: Iterable[Source]) -> list[str]:
     return [
         file.at(node)
@@ -94,6 +123,19 @@ def test_a_composed_text_is_found(line: str) -> None:
 def test_a_literal_text_and_a_stored_msgid_are_fine() -> None:
     good = planted('_("Week %(week)s") % {"week": n}\nl10n.gettext(error.msgid)\n_("Save")\n')
     assert composed_texts([good]) == []
+
+
+def test_every_error_is_marked_for_translation() -> None:
+    errors = error_classes()
+    assert {"InvalidInput", "NotAllowed", "StorageFull", "Problem"} <= errors
+    assert unmarked_errors(sources("kamdesk"), errors) == []
+
+
+def test_an_unmarked_error_is_found() -> None:
+    bad = planted(
+        'raise NotAllowed("No.")\nProblem("name", "Type a name.")\nNotAllowed(N_("No."))\nProblem("name", TEXT)'
+    )
+    assert len(unmarked_errors([bad], {"NotAllowed", "Problem"})) == 2
 
 
 def test_nothing_is_translated_at_import() -> None:
