@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext as gettext_module
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -56,7 +56,7 @@ class L10n:
     def number(self, value: Decimal | float, places: int = 0) -> str:
         """1234.5 -> '1 234,50' for places=2; no-break spaces, true minus."""
         pattern = "#,##0" + ("." + "0" * places if places else "")
-        return _tidy(format_decimal(value, pattern, locale=self.locale))
+        return _decimal(Decimal(str(value)), pattern, self.language)
 
     def amount(self, minor: int) -> str:
         """Minor units without the currency sign: '1 234,56'."""
@@ -66,16 +66,16 @@ class L10n:
         """'1 234,56 €' in both languages; a rouble is '₽' in both."""
         if currency == "RUB":
             return f"{self.amount(minor)}{_NBSP}₽"
-        return _tidy(format_currency(Decimal(minor) / 100, currency, "#,##0.00\u00a0¤", locale=self.locale))
+        return _money(minor, currency, self.language)
 
     def quantity(self, milli: int) -> str:
         """Thousandths as people write them: '12', '1,5'."""
-        return _tidy(format_decimal(Decimal(milli) / 1000, "#,##0.###", locale=self.locale))
+        return _decimal(Decimal(milli) / 1000, "#,##0.###", self.language)
 
     def percent(self, bp: int, places: int | None = None) -> str:
         """Hundredths of a percent: 2100 -> '21 %', 850 -> '8,5 %'; `places` fixes the decimals."""
         pattern = "#,##0.##" if places is None else "#,##0" + ("." + "0" * places if places else "")
-        return _tidy(format_decimal(Decimal(bp) / 100, pattern, locale=self.locale)) + _NBSP + "%"
+        return _decimal(Decimal(bp) / 100, pattern, self.language) + _NBSP + "%"
 
     def date(self, day: Day) -> str:
         """'22.11.2026' in Russian, '22.11.2026.' in Latvian."""
@@ -146,6 +146,17 @@ _SHORT_MONTHS = {
     "ru": ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     "lv": ("jan", "feb", "mar", "apr", "mai", "jūn", "jūl", "aug", "sep", "okt", "nov", "dec"),
 }
+
+
+@lru_cache(maxsize=16384)
+def _decimal(value: Decimal, pattern: str, language: Language) -> str:
+    # Babel parses its pattern at every call: lists and papers show the same figures over and over
+    return _tidy(format_decimal(value, pattern, locale=language))
+
+
+@lru_cache(maxsize=16384)
+def _money(minor: int, currency: str, language: Language) -> str:
+    return _tidy(format_currency(Decimal(minor) / 100, currency, "#,##0.00\u00a0¤", locale=language))
 
 
 def _tidy(text: str) -> str:
