@@ -19,10 +19,11 @@ class Box:
     """A piece `height` points high.
 
     `keep` ties it to the next box, so a heading never ends a page; `head` is drawn again when a page
-    begins with this box; `fill` takes what is left of the page; `page` begins a new page.
+    begins with this box; `fill` takes what is left of the page; `page` begins a new page; `sink` stands at
+    the foot of a row that another language makes higher.
     """
 
-    __slots__ = ("fill", "head", "height", "keep", "page")
+    __slots__ = ("fill", "head", "height", "keep", "page", "sink")
 
     def __init__(self, height: float, *, keep: bool = False, head: Box | None = None) -> None:
         self.height = height
@@ -30,6 +31,7 @@ class Box:
         self.head = head
         self.fill = False
         self.page = False
+        self.sink = False
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw with the top left corner at (x, y), points from the top left of the page."""
@@ -83,13 +85,12 @@ class Text(Box):
     ) -> None:
         self._width, self._align, self._leading = width, align, style.leading
         if isinstance(text, str):
-            self._lines = [
-                line for part in text.split("\n") for line in wrap((Run(part, style),), width, limit)
-            ]
+            parts = text.split("\n") if "\n" in text else (text,)
+            self._lines = [line for part in parts for line in wrap((Run(part, style),), width, limit)]
             if limit:
-                self._lines = self._lines[:limit]
+                del self._lines[limit:]
         else:
-            self._lines = wrap(tuple(text), width, limit)
+            self._lines = list(wrap(tuple(text), width, limit))
         super().__init__(self._leading * len(self._lines), keep=keep)
 
     @property

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import ParamSpec, TypeVar, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from kamdesk.reports.kit.ink import BOLD, ITALIC, MEDIUM, REGULAR
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+P = ParamSpec("P")
+R = TypeVar("R")
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 FACES = {
     REGULAR: "IBMPlexSans-Regular.ttf",
@@ -28,6 +28,7 @@ FALLBACK = "\ufffd"
 
 _lock = threading.Lock()
 _strict = False
+_memories: list[Callable[[], None]] = []
 
 # What must not reach the paper: controls, zero-width and direction marks, lone surrogates.
 _DROP = {
@@ -68,15 +69,27 @@ def strict() -> Iterator[None]:
     """Inside the block a missing glyph is an error instead of a visible mark: for tests."""
     global _strict
     before, _strict = _strict, True
-    prepare.cache_clear()
+    _forget()
     try:
         yield
     finally:
         _strict = before
-        prepare.cache_clear()
+        _forget()
 
 
-@lru_cache(maxsize=8192)
+def measured(function: Callable[P, R]) -> Callable[P, R]:
+    """Remember what a measuring function gave: a page is tried in several arrangements, papers repeat words."""
+    memory = lru_cache(maxsize=8192)(function)
+    _memories.append(memory.cache_clear)
+    return cast("Callable[P, R]", memory)
+
+
+def _forget() -> None:
+    for clear in _memories:
+        clear()
+
+
+@measured
 def prepare(text: str, face: str = REGULAR) -> str:
     """The text as it can be drawn: NFC, no controls, U+202F as U+00A0, unknown characters shown as U+FFFD.
 
@@ -101,6 +114,7 @@ def _stand_in(char: str, known: dict[int, float]) -> str:
     return bare if bare and all(ord(part) in known for part in bare) else FALLBACK
 
 
+@measured
 def width(text: str, face: str, size: float, track: float = 0.0) -> float:
     """Advance of a prepared text in points."""
     known = register()[face]

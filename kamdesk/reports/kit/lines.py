@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from kamdesk.reports.kit.fonts import prepare, width
+from kamdesk.reports.kit.fonts import measured, prepare, width
 from kamdesk.reports.kit.ink import Style
 
 # A plain space inside '1 234', before a sign or a unit, after '№' or 'Nr.' holds as firmly as U+00A0.
@@ -43,6 +42,7 @@ def runs(*parts: Run | tuple[str, Style]) -> tuple[Run, ...]:
     return tuple(Run(*part) for part in parts)
 
 
+@measured
 def fit(text: str, style: Style, room: float) -> str:
     """The text in one line of `room` points, cut with an ellipsis where it is longer."""
     plain = prepare(text, style.face)
@@ -58,7 +58,7 @@ def fit(text: str, style: Style, room: float) -> str:
     return "".join(kept).rstrip(" ,;·") + ELLIPSIS
 
 
-@lru_cache(maxsize=4096)
+@measured
 def _words(text: str, style: Style, room: float) -> tuple[tuple[str, float], ...]:
     """Words with their widths, a word wider than `room` cut into parts that fit."""
     plain = _HOLD.sub(_HELD, prepare(text, style.face))
@@ -85,7 +85,8 @@ def _chopped(word: str, style: Style, room: float) -> list[tuple[str, float]]:
     return parts
 
 
-def wrap(parts: tuple[Run, ...], room: float, limit: int = 0) -> list[Line]:
+@measured
+def wrap(parts: tuple[Run, ...], room: float, limit: int = 0) -> tuple[Line, ...]:
     """Lines at most `room` points wide; with `limit`, the last of them ends in an ellipsis when text is left."""
     lines: list[Line] = []
     pieces: list[Piece] = []
@@ -107,8 +108,8 @@ def wrap(parts: tuple[Run, ...], room: float, limit: int = 0) -> list[Line]:
     if pieces:
         lines.append(_line(pieces))
     if limit and len(lines) > limit:
-        return _cut(lines, limit, room)
-    return lines
+        lines = _cut(lines, limit, room)
+    return tuple(lines)
 
 
 def _put(pieces: list[Piece], word: str, style: Style, at: float, gap: float, size: float) -> float:

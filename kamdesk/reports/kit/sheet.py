@@ -182,7 +182,8 @@ def _draw_page(pen: Pen, rows: Sequence[_Row], column: float) -> None:
     for row in rows:
         for at, box in enumerate(row.boxes):
             if box is not None:
-                box.draw(pen, LEFT + at * (column + TWIN_GAP), row.y)
+                drop = row.height - box.height if box.sink else 0.0
+                box.draw(pen, LEFT + at * (column + TWIN_GAP), row.y + drop)
 
 
 def _frame(pen: Pen, frame: Frame, x: float, room: float, high: float, pages: str) -> None:

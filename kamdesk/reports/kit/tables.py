@@ -92,11 +92,13 @@ class Grid:
                 pen.lines(x + placed.x, top, lines, CELL_HEAD.leading, placed.column.align, placed.room)
             pen.rule(x, y + high, x + self.width, 0.6, GREY_MID)
 
-        return Drawn(high, draw, keep=True)
+        head = Drawn(high, draw, keep=True)
+        head.sink = True
+        return head
 
     def row(self, cells: Sequence[str | Cell], *, rule: bool = True, strong: bool = False) -> Box:
         """One row, as high as its highest cell; never parted."""
-        drawn: list[tuple[Placed, list[Line], float]] = []
+        drawn: list[tuple[Placed, tuple[Line, ...], float]] = []
         most = 0.0
         for placed, cell in zip(self.placed, cells, strict=True):
             lines, leading = self._cell(placed, cell)
@@ -112,26 +114,26 @@ class Grid:
 
         return Drawn(high, draw, head=self.head)
 
-    def _cell(self, placed: Placed, cell: str | Cell) -> tuple[list[Line], float]:
+    def _cell(self, placed: Placed, cell: str | Cell) -> tuple[tuple[Line, ...], float]:
         style = self.style
         if isinstance(cell, str):
             return _wrapped(cell, style, placed.room, placed.column.lines), style.leading
         lines = _wrapped(cell.text, cell.style, placed.room, placed.column.lines)
         if cell.note:
-            lines = [*lines, *_wrapped(cell.note, cell.note_style, placed.room, placed.column.lines)]
+            lines = (*lines, *_wrapped(cell.note, cell.note_style, placed.room, placed.column.lines))
         return lines, cell.style.leading
 
 
-def _wrapped(text: str, style: Style, room: float, limit: int) -> list[Line]:
+def _wrapped(text: str, style: Style, room: float, limit: int) -> tuple[Line, ...]:
     """Lines of a cell; the common case, one short line, takes no wrapping."""
     if not text:
-        return []
+        return ()
     if "\n" in text:
-        return [line for part in text.split("\n") for line in _wrapped(part, style, room, limit)]
+        return tuple(line for part in text.split("\n") for line in _wrapped(part, style, room, limit))
     plain = prepare(text, style.face)
     size = width(plain, style.face, style.size, style.track)
     if size <= room:
-        return [Line((Piece(plain, style, 0.0, size),), size)]
+        return (Line((Piece(plain, style, 0.0, size),), size),)
     return wrap((Run(text, style),), room, limit)
 
 

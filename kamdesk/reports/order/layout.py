@@ -145,7 +145,7 @@ def _grid(content: OrderPaper, l10n: L10n, width: float) -> Grid:
         columns = [
             Column("№" if l10n.language == "ru" else "Nr.", 17, "right"), Column(_("Item code"), 56),
             Column(product, 1, fixed=False), Column(quantity, 48, "right"), Column(price, 44, "right"),
-            Column(discount, 34, "right"), Column(net, 46, "right"), 
+            Column(discount, 34, "right"), Column(net, 46, "right"),
             *([Column(tax, 26, "right")] if _mixed(content) else []),
             Column(total, wide, "right"),
         ]  # fmt: skip
