@@ -155,10 +155,17 @@ def add_many_goods(portfolio: Portfolio, count: int) -> list[str]:
     with portfolio.write("goods") as work:
         work.add_many(
             ProductRow,
-            [{"id": one, "code": f"P-{n:05d}", "name": f"Prece {n} liela kaste {n % 97}"} for n, one in enumerate(ids)],
+            [
+                {"id": one, "code": f"P-{n:05d}", "name": f"Prece {n} liela kaste {n % 97}"}
+                for n, one in enumerate(ids)
+            ],
         )
         work.add_many(
-            PriceRow, [{"product_id": one, "column_number": 1, "price_minor": 100 + n % 900} for n, one in enumerate(ids)]
+            PriceRow,
+            [
+                {"product_id": one, "column_number": 1, "price_minor": 100 + n % 900}
+                for n, one in enumerate(ids)
+            ],
         )
     return ids
 

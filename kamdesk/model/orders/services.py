@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Conflict, InvalidInput, Problem, StorageError
 from kamdesk.model.core.ids import fixed_id
@@ -14,9 +13,10 @@ from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean, clean_line
 from kamdesk.model.orders.queries import (
     catalogue,
-    live_products,
+    gone_products,
     order_detail,
     pad_terms,
+    standing,
     stored_sums,
 )
 from kamdesk.model.orders.rules.checks import draft_problems
@@ -90,13 +90,13 @@ def confirm_order(work: Work, *, draft: OrderDraft) -> Confirmed:
     the number given then. It cannot be undone, only cancelled.
     """
     work.final()
-    row = work.get(OrderRow, draft.id)
-    if row is not None and row["state"] == OrderState.CONFIRMED:
-        work.note_values(number=row["number"])
-        return Confirmed(draft.id, row["number"], again=True)
-    if row is not None:
-        check_move(row["state"], OrderState.CONFIRMED)
-    _check(work, draft)
+    state, number, client_there = standing(work.connection, draft.id, draft.client_id)
+    if state == OrderState.CONFIRMED:
+        work.note_values(number=number)
+        return Confirmed(draft.id, number, again=True)
+    if state is not None:
+        check_move(state, OrderState.CONFIRMED)
+    _check(work, draft, client_there)
     number = work.next_number(NUMBER_SERIES, clock.today().year)
     values = {
         **_head(draft),
@@ -105,8 +105,9 @@ def confirm_order(work: Work, *, draft: OrderDraft) -> Confirmed:
         "draft_json": None,
         "confirmed_at": clock.now(),
     }
-    if row is None:
-        work.add(OrderRow(id=draft.id, **values))
+    if state is None:
+        work.add_many(OrderRow, [{"id": draft.id, **values}])
+        work.log_change(OrderRow, {"id": draft.id, **values}, "", None, None)
     else:
         work.change(OrderRow, draft.id, **values)
     work.add_many(OrderLineRow, [_line_values(draft.id, n, line) for n, line in enumerate(draft.lines, 1)])
@@ -115,12 +116,15 @@ def confirm_order(work: Work, *, draft: OrderDraft) -> Confirmed:
     return Confirmed(draft.id, number)
 
 
-def _check(work: Work, draft: OrderDraft) -> None:
+def _check(work: Work, draft: OrderDraft, client_there: bool) -> None:
     """The rules once more against what is stored: the pad may have been open since yesterday."""
-    live = live_products(work.connection, [line.product_id for line in draft.lines if line.product_id])
-    lines = tuple(line if line.product_id in live else replace(line, gone=True) for line in draft.lines)
-    problems = list(draft_problems(replace(draft, lines=lines)))
-    if draft.client_id and work.get(ClientRow, draft.client_id) is None:
+    gone = gone_products(work.connection, [line.product_id or "" for line in draft.lines])
+    if gone:
+        lines = tuple(replace(line, gone=(line.product_id or "") in gone) for line in draft.lines)
+        problems = list(draft_problems(replace(draft, lines=lines)))
+    else:
+        problems = list(draft_problems(draft))
+    if draft.client_id and not client_there:
         problems.append(Problem("client", N_("This client has been deleted meanwhile.")))
     if totals_of(draft.lines) != draft.totals:
         problems.append(Problem("lines", N_("The totals do not agree with the lines: open the order again.")))

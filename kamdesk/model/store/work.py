@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, text, update
@@ -27,6 +28,11 @@ from kamdesk.model.store.types import instant_text
 
 UNDO_DEPTH = 50
 _QUIET = frozenset({"name_fold", "draft_json"})
+
+_NEXT_NUMBER = text(
+    "UPDATE number_series SET last = last + 1 "
+    "WHERE series = :series AND year = :year AND incarnation = :incarnation RETURNING last"
+)
 
 
 class Work:
@@ -82,6 +88,12 @@ class Work:
                 self.log_change(cls, after, name, before[name], new)
         return True
 
+    def keep(self, cls: type[Row], row_id: str, /, **values: Any) -> None:
+        """Set columns of a draft while it is typed: no image, no change log, no search; the draft is nobody's past."""
+        table = _table(cls)
+        self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+        self.kinds.add(cls.kind)
+
     def remove(self, cls: type[Row], row_id: str, /) -> None:
         """Put a tombstone on a row; it stays in the file and can be undone."""
         before = self.get(cls, row_id)
@@ -97,7 +109,7 @@ class Work:
         """Insert many rows of one import batch: no image per row, the batch id undoes them all."""
         if not rows:
             return
-        blank = cls().model_dump()
+        blank = _blank(cls)
         batch = self.start_batch()
         stamped = [self._stamped(cls, {**blank, "id": new_id(), "batch_id": batch, **row}) for row in rows]
         self.connection.execute(insert(_table(cls)), stamped)
@@ -134,16 +146,11 @@ class Work:
 
     def next_number(self, series: str, year: int) -> str:
         """The next number of a series in a year, such as 'P-2026-118'; the series belongs to this incarnation."""
-        table = _table(NumberSeriesRow)
         row = self.connection.execute(
-            select(table.c.id, table.c.last).where(
-                table.c.series == series,
-                table.c.year == year,
-                table.c.incarnation == self.identity.incarnation,
-            )
+            _NEXT_NUMBER, {"series": series, "year": year, "incarnation": self.identity.incarnation}
         ).first()
+        counter = int(row[0]) if row is not None else 1
         if row is None:
-            counter = 1
             fresh = NumberSeriesRow(
                 series=series,
                 year=year,
@@ -152,10 +159,7 @@ class Work:
                 last=1,
             )
             values = self._stamped(NumberSeriesRow, fresh.model_dump())
-            self.connection.execute(insert(table), [values])
-        else:
-            counter = row.last + 1
-            self.connection.execute(update(table).where(table.c.id == row.id).values(last=counter))
+            self.connection.execute(insert(_table(NumberSeriesRow)), [values])
         return f"{series}{self.identity.letter}-{year}-{counter}"
 
     def final(self) -> None:
@@ -278,6 +282,12 @@ class Work:
             "at": self._at,
             "device": self.identity.device,
         }
+
+
+@cache
+def _blank(cls: type[Row]) -> dict[str, Any]:
+    """The defaults of a row; its id is never used."""
+    return cls().model_dump()
 
 
 def to_json(values: Mapping[str, Any]) -> str:

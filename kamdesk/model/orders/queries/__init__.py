@@ -2,9 +2,10 @@
 
 from kamdesk.model.orders.queries.detail import (
     OrderDetail,
-    live_products,
+    gone_products,
     order_detail,
     order_lines,
+    standing,
     stored_sums,
 )
 from kamdesk.model.orders.queries.lists import (
@@ -43,13 +44,14 @@ __all__ = [
     "catalogue",
     "client_choices",
     "client_history",
+    "gone_products",
     "last_orders",
-    "live_products",
     "order_count",
     "order_detail",
     "order_lines",
     "order_list",
     "pad_client",
     "pad_terms",
+    "standing",
     "stored_sums",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,21 +10,18 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from kamdesk.model.catalog.tables import ProductRow
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.orders.rules.codec import draft_of
 from kamdesk.model.orders.rules.draft import OrderDraft
 from kamdesk.model.orders.rules.lines import Hand, OrderLine
 from kamdesk.model.orders.rules.states import OrderState
 from kamdesk.model.orders.rules.totals import totals_of
-from kamdesk.model.orders.tables import OrderLineRow, OrderRow
+from kamdesk.model.orders.tables import OrderRow
 
 _order = OrderRow.__table__  # type: ignore[attr-defined]
-_line = OrderLineRow.__table__  # type: ignore[attr-defined]
 _client = ClientRow.__table__  # type: ignore[attr-defined]
 _site = SiteRow.__table__  # type: ignore[attr-defined]
 _contact = ContactRow.__table__  # type: ignore[attr-defined]
-_product = ProductRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +144,33 @@ def _site_words(connection: Connection, site_id: str | None) -> str:
     return "" if row is None else ", ".join(part for part in (row.town, row.address or row.name) if part)
 
 
-def live_products(connection: Connection, product_ids: Sequence[str]) -> set[str]:
-    """Which of these products are still there."""
-    rows = connection.execute(
-        select(_product.c.id).where(_product.c.id.in_(product_ids), _product.c.deleted_at.is_(None))
-    )
-    return {row.id for row in rows}
+# constants, because confirming an order is measured against bare statements (design.md 6)
+_STANDING = text(
+    "SELECT (SELECT state FROM sales_order WHERE id = :order AND deleted_at IS NULL), "
+    "(SELECT number FROM sales_order WHERE id = :order AND deleted_at IS NULL), "
+    "EXISTS (SELECT 1 FROM client WHERE id = :client AND deleted_at IS NULL)"
+)
+_GONE = text(
+    "SELECT j.value FROM json_each(:ids) j LEFT JOIN product p ON p.id = j.value AND p.deleted_at IS NULL "
+    "WHERE p.id IS NULL"
+)
+_SUMS = text(
+    "SELECT count(*), coalesce(sum(sum_minor), 0) FROM order_line WHERE order_id = :order AND deleted_at IS NULL"
+)
+
+
+def standing(connection: Connection, order_id: str, client_id: str | None) -> tuple[str | None, str, bool]:
+    """(state or None when there is no such order, number, whether the client is there)."""
+    state, number, client = connection.execute(_STANDING, {"order": order_id, "client": client_id}).one()
+    return state, number or "", bool(client)
+
+
+def gone_products(connection: Connection, product_ids: Sequence[str]) -> set[str]:
+    """Which of these products have been deleted."""
+    return {row[0] for row in connection.execute(_GONE, {"ids": json.dumps(product_ids)})}
 
 
 def stored_sums(connection: Connection, order_id: str) -> tuple[int, int]:
     """(lines, net minor units) of an order as the file holds them."""
-    count, total = connection.execute(
-        select(func.count(), func.coalesce(func.sum(_line.c.sum_minor), 0)).where(
-            _line.c.order_id == order_id, _line.c.deleted_at.is_(None)
-        )
-    ).one()
+    count, total = connection.execute(_SUMS, {"order": order_id}).one()
     return int(count), int(total)

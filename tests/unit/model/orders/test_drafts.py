@@ -67,7 +67,9 @@ def half_up(value: Fraction) -> int:
 @given(lines_strategy)
 def test_totals_are_the_sum_of_rounded_lines(lines: list[OrderLine]) -> None:
     draft = a_draft(*lines)
-    assert draft.totals.net_minor == sum(half_up(Fraction(x.net_minor or 0) * x.qty_milli / 1000) for x in lines)
+    assert draft.totals.net_minor == sum(
+        half_up(Fraction(x.net_minor or 0) * x.qty_milli / 1000) for x in lines
+    )
     by_rate: dict[int, int] = {}
     for one in draft.lines:
         by_rate[one.vat_bp] = by_rate.get(one.vat_bp, 0) + one.sum_minor
@@ -186,10 +188,14 @@ def test_vat_is_charged_at_home_and_to_the_unregistered_of_the_union() -> None:
 def test_everything_against_confirming_is_named_at_once() -> None:
     priceless = replace(line("b"), net_minor=None)
     gone = replace(line("c"), gone=True)
-    draft = replace(
-        a_draft(line("a", 0), priceless, gone), client_id=None, delivery_day=date(2026, 11, 1)
-    )
-    assert [problem.field for problem in draft_problems(draft)] == ["client", "delivery", "line:1", "line:2", "line:3"]
+    draft = replace(a_draft(line("a", 0), priceless, gone), client_id=None, delivery_day=date(2026, 11, 1))
+    assert [problem.field for problem in draft_problems(draft)] == [
+        "client",
+        "delivery",
+        "line:1",
+        "line:2",
+        "line:3",
+    ]
     assert [problem.field for problem in draft_problems(OrderDraft("d", DAY, client_id="c"))] == ["lines"]
     assert draft_problems(a_draft(line())) == ()
 

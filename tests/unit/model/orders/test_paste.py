@@ -11,7 +11,9 @@ from tests.unit.model.orders.test_entry import CATALOGUE
 
 
 def taken(text: str) -> list[tuple[str, int]]:
-    return [(row.item.code, row.qty_milli) for row in parse_paste(text, CATALOGUE) if row.item and row.qty_milli]
+    return [
+        (row.item.code, row.qty_milli) for row in parse_paste(text, CATALOGUE) if row.item and row.qty_milli
+    ]
 
 
 @pytest.mark.parametrize(
