@@ -285,7 +285,7 @@ def _occurrences(
     minutes = _length(part, day, start, reading.zone)
     marks = [ZONE_GUESSED] if guessed else []
     uid = clean_line(str(part.get("uid", "")), 200)
-    days, extra = _days(part, day, reading)
+    days, extra = _days(part, day, start, reading)
     own_dates = {d for d in days if "RECURRENCE-ID" in part or (uid, d) not in replaced}
     if start is None:
         spread = min(minutes // _DAY or 1, 62)
@@ -328,7 +328,7 @@ _WEEKDAYS = {"MO": 1, "TU": 2, "WE": 3, "TH": 4, "FR": 5, "SA": 6, "SU": 7}
 _KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST"}
 
 
-def _days(part: Component, day: date, reading: _Reading) -> tuple[set[date], list[str]]:
+def _days(part: Component, day: date, start: int | None, reading: _Reading) -> tuple[set[date], list[str]]:
     """The days of an event and what must be said about them."""
     rule = part.get("rrule")
     extra = {d for d in _listed(part, "RDATE", reading.zone) if d is not None}
@@ -337,7 +337,7 @@ def _days(part: Component, day: date, reading: _Reading) -> tuple[set[date], lis
         return ({day} | extra) - without, []
     if isinstance(rule, list) or not _simple(rule):
         return ({day} | extra) - without, [RECURRENCE_UNKNOWN]
-    found, cut = _expanded(rule, day, reading)
+    found, cut = _expanded(rule, day, start, reading)
     return (found | extra) - without, [RECURRENCE_CUT] if cut else []
 
 
@@ -417,7 +417,9 @@ def _weekday(value: object) -> tuple[int, int]:
     return int(match.group(1) or 0), _WEEKDAYS[match.group(2)]
 
 
-def _expanded(rule: Mapping[str, list[object]], day: date, reading: _Reading) -> tuple[set[date], bool]:
+def _expanded(
+    rule: Mapping[str, list[object]], day: date, start: int | None, reading: _Reading
+) -> tuple[set[date], bool]:
     """Days of the rule inside the asked days; True when it goes on after them."""
     own = _Rule(
         str(rule["FREQ"][0]).upper(),
@@ -428,7 +430,7 @@ def _expanded(rule: Mapping[str, list[object]], day: date, reading: _Reading) ->
         _numbers(rule, "BYMONTH"),
     )
     count = int(str(rule["COUNT"][0])) if rule.get("COUNT") else None
-    until = _until(rule, reading.zone)
+    until = _until(rule, start, reading.zone)
     end = min(reading.last, until) if until else reading.last
     on = day if count is not None else max(day, reading.first)
     found: set[date] = set()
@@ -445,11 +447,13 @@ def _expanded(rule: Mapping[str, list[object]], day: date, reading: _Reading) ->
     return found, until is None or until > reading.last
 
 
-def _until(rule: Mapping[str, list[object]], zone: ZoneInfo) -> date | None:
+def _until(rule: Mapping[str, list[object]], start: int | None, zone: ZoneInfo) -> date | None:
+    """The last day on which the rule may fall; on the day of UNTIL itself the minute decides."""
     values = rule.get("UNTIL")
     if not values:
         return None
     value = values[0]
     if isinstance(value, datetime):
-        return wall_of(value, zone)[0] if value.tzinfo else value.date()
+        day, minute = wall_of(value, zone) if value.tzinfo else (value.date(), value.hour * 60 + value.minute)
+        return day - timedelta(days=1) if start is not None and minute < start else day
     return value if isinstance(value, date) else None

@@ -50,7 +50,7 @@ _ENOUGH = N_("The proposal already has as many contacts as asked for")
 class Lunch:
     """A break of `minutes` that begins between `earliest` and `latest`; it gives way when the plan leaves no room."""
 
-    earliest: int = 12 * 60
+    earliest: int = 11 * 60 + 30
     latest: int = 13 * 60 + 30
     minutes: int = 30
 
