@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -148,8 +148,7 @@ def quarantine(portfolio: Path) -> Path:
 
 def newer_rows(portfolio: Path, set_aside_in: Path, key: bytes) -> NewerRows:
     """What the file set aside holds beyond the restored one; damaged tables are named, never a reason to fail."""
-    with _two_files(portfolio, set_aside_in / portfolio.name, key) as connection:
-        return _each_newer(connection, lambda _table, _row: None)
+    return _counted(_gathered(portfolio, set_aside_in / portfolio.name, key))
 
 
 def bring_over(portfolio: Path, set_aside_in: Path, key: bytes) -> NewerRows:
@@ -157,20 +156,23 @@ def bring_over(portfolio: Path, set_aside_in: Path, key: bytes) -> NewerRows:
 
     Rows whose parent cannot be read stay behind. The search index is made anew, the undo list emptied.
     """
-    with _two_files(portfolio, set_aside_in / portfolio.name, key) as connection:
-        connection.execute("PRAGMA foreign_keys=OFF").fetchall()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            came = _each_newer(connection, lambda table, row: _put(connection, table, row))
+    gathered = _gathered(portfolio, set_aside_in / portfolio.name, key)
+    came = _counted(gathered)
+    connection = connect(portfolio, key)
+    try:
+        with translated(portfolio):
+            connection.execute("PRAGMA foreign_keys=OFF").fetchall()
+            connection.execute("BEGIN IMMEDIATE")
+            for newer in gathered:
+                _put(connection, newer)
             _drop_orphans(connection, came)
             _forget_undo(connection)
             connection.execute(
                 "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'commit_seq'"
             )
             connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+    finally:
+        connection.close()  # an open transaction is rolled back by this
     _reindex(portfolio, key)
     return came
 
@@ -229,8 +231,8 @@ def _new_incarnation(portfolio: Path, key: bytes) -> str:
 
 @contextmanager
 def _two_files(portfolio: Path, other: Path, key: bytes) -> Iterator[driver.Connection]:
-    """The restored portfolio with the file set aside attached as `other`, under the same key."""
-    connection = connect(portfolio, key)
+    """The restored portfolio, only to be read, with the file set aside attached as `other` under the same key."""
+    connection = connect(portfolio, key, readonly=True)
     try:
         uri = other.absolute().as_uri() + "?mode=ro"
         try:
@@ -247,85 +249,112 @@ def _two_files(portfolio: Path, other: Path, key: bytes) -> Iterator[driver.Conn
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """A table both files have with the same columns; `key` is its primary key column."""
+class _Newer:
+    """Differing rows of one table: by key, with whether the restored file knows the key; `whole` when all was read."""
 
-    name: str
-    columns: tuple[str, ...]
+    table: str
     key: str
-
-    @property
-    def quoted(self) -> str:
-        return _quoted(self.name)
-
-
-def _each_newer(connection: driver.Connection, take: Callable[[_Table, Row], None]) -> NewerRows:
-    """Hand every row that the other file has otherwise to `take`, and count."""
-    added: dict[str, int] = {}
-    changed: dict[str, int] = {}
-    unreadable = []
-    for table in _common_tables(connection):
-        rows, whole = _readable_rows(connection, table)
-        if not whole:
-            unreadable.append(table.name)
-        for row in rows:
-            known = _known(connection, table, row)
-            counts = changed if known else added
-            counts[table.name] = counts.get(table.name, 0) + 1
-            take(table, row)
-    return NewerRows(added, changed, tuple(unreadable))
+    columns: tuple[str, ...]
+    added: list[Row]
+    changed: list[Row]
+    whole: bool
 
 
-def _readable_rows(connection: driver.Connection, table: _Table) -> tuple[list[Row], bool]:
-    """The differing rows of the other file, and whether all its pages could be read."""
-    differing = f"SELECT * FROM other.{table.quoted} EXCEPT SELECT * FROM main.{table.quoted}"  # noqa: S608
+def _gathered(portfolio: Path, other: Path, key: bytes) -> list[_Newer]:
+    """Every row the other file has otherwise, table by table.
+
+    SQLCipher gives up a connection at the first damaged page, so each damaged table costs fresh connections.
+    """
+    with _two_files(portfolio, other, key) as connection:
+        tables = _common_tables(connection)
+    found = []
+    waiting = list(tables)
+    while waiting:
+        with _two_files(portfolio, other, key) as connection:
+            while waiting:
+                name, columns, in_key = waiting.pop(0)
+                rows = _differing(connection, name)
+                if rows is None:
+                    rows = _salvaged(portfolio, other, key, name, columns.index(in_key))
+                    found.append(_sorted_out(portfolio, key, _Newer(name, in_key, columns, rows, [], False)))
+                    break
+                found.append(_sorted_out(portfolio, key, _Newer(name, in_key, columns, rows, [], True)))
+    return [newer for newer in found if newer.added or newer.changed or not newer.whole]
+
+
+def _differing(connection: driver.Connection, table: str) -> list[Row] | None:
+    """Rows of the other file that the restored one lacks or holds otherwise; None when a page is damaged."""
+    name = _quoted(table)
+    sql = f"SELECT * FROM other.{name} EXCEPT SELECT * FROM main.{name}"  # noqa: S608
     try:
-        return connection.execute(differing).fetchall(), True
+        rows: list[Row] = connection.execute(sql).fetchall()
     except driver.DatabaseError:
-        # a damaged page stops a walk: come from both ends, the newest rows are at the far one
-        found = {row[table.columns.index(table.key)]: row for row in _walk(connection, table, "ASC")}
-        found |= {row[table.columns.index(table.key)]: row for row in _walk(connection, table, "DESC")}
-        return [row for row in found.values() if _differs(connection, table, row)], False
+        return None
+    return rows
 
 
-def _walk(connection: driver.Connection, table: _Table, direction: str) -> Iterator[Row]:
-    rows = connection.execute(f"SELECT * FROM other.{table.quoted} ORDER BY rowid {direction}")  # noqa: S608
-    with suppress(driver.DatabaseError):
-        yield from rows
+def _salvaged(portfolio: Path, other: Path, key: bytes, table: str, position: int) -> list[Row]:
+    """Rows that can still be read: a damaged page stops a walk, so walk from both ends."""
+    found: dict[Any, Row] = {}
+    for direction in ("ASC", "DESC"):
+        with _two_files(portfolio, other, key) as connection:
+            rows = connection.execute(f"SELECT * FROM other.{_quoted(table)} ORDER BY rowid {direction}")  # noqa: S608
+            with suppress(driver.DatabaseError):
+                for row in rows:
+                    found[row[position]] = tuple(row)
+    return list(found.values())
 
 
-def _known(connection: driver.Connection, table: _Table, row: Row) -> Row | None:
-    found = connection.execute(
-        f"SELECT * FROM main.{table.quoted} WHERE {_quoted(table.key)} = ?",  # noqa: S608
-        (row[table.columns.index(table.key)],),
-    ).fetchone()
-    return None if found is None else tuple(found)
+def _sorted_out(portfolio: Path, key: bytes, newer: _Newer) -> _Newer:
+    """Tell rows the restored file lacks from rows it holds otherwise, and drop those it holds just so."""
+    position = newer.columns.index(newer.key)
+    added, changed = [], []
+    if not newer.added:
+        return newer
+    connection = connect(portfolio, key, readonly=True)
+    try:
+        for row in newer.added:
+            known = connection.execute(
+                f"SELECT * FROM {_quoted(newer.table)} WHERE {_quoted(newer.key)} = ?",  # noqa: S608
+                (row[position],),
+            ).fetchone()
+            if known is None:
+                added.append(row)
+            elif tuple(known) != tuple(row):
+                changed.append(row)
+    finally:
+        connection.close()
+    return replace(newer, added=added, changed=changed)
 
 
-def _differs(connection: driver.Connection, table: _Table, row: Row) -> bool:
-    return _known(connection, table, row) != tuple(row)
-
-
-def _put(connection: driver.Connection, table: _Table, row: Row) -> None:
-    marks = ", ".join("?" * len(table.columns))
-    others = [_quoted(name) for name in table.columns if name != table.key]
-    update = ", ".join(f"{name} = excluded.{name}" for name in others)
-    connection.execute(
-        f"INSERT INTO main.{table.quoted} VALUES ({marks}) "  # noqa: S608
-        f"ON CONFLICT ({_quoted(table.key)}) DO UPDATE SET {update}",
-        row,
+def _counted(gathered: list[_Newer]) -> NewerRows:
+    return NewerRows(
+        {newer.table: len(newer.added) for newer in gathered if newer.added},
+        {newer.table: len(newer.changed) for newer in gathered if newer.changed},
+        tuple(newer.table for newer in gathered if not newer.whole),
     )
 
 
-def _common_tables(connection: driver.Connection) -> list[_Table]:
-    """Tables worth bringing over that both files have with the same columns and one key column."""
+def _put(connection: driver.Connection, newer: _Newer) -> None:
+    marks = ", ".join("?" * len(newer.columns))
+    others = [_quoted(name) for name in newer.columns if name != newer.key]
+    update = ", ".join(f"{name} = excluded.{name}" for name in others)
+    connection.executemany(
+        f"INSERT INTO {_quoted(newer.table)} VALUES ({marks}) "  # noqa: S608
+        f"ON CONFLICT ({_quoted(newer.key)}) DO UPDATE SET {update}",
+        [*newer.added, *newer.changed],
+    )
+
+
+def _common_tables(connection: driver.Connection) -> list[tuple[str, tuple[str, ...], str]]:
+    """Tables worth bringing over that both files have with the same columns: name, columns, key column."""
     both = _tables(connection, "main") & _tables(connection, "other")
     found = []
     for name in sorted(both - _LOCAL):
         mine, theirs = _columns(connection, "main", name), _columns(connection, "other", name)
         keyed = [column for column, in_key in mine if in_key]
         if mine == theirs and len(keyed) == 1:
-            found.append(_Table(name, tuple(column for column, _ in mine), keyed[0]))
+            found.append((name, tuple(column for column, _ in mine), keyed[0]))
     return found
 
 
