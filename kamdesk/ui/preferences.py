@@ -44,6 +44,7 @@ class Preferences:
     privacy = Option("privacy", False)
     portfolio = Option("portfolio", "")
     room = Option("room", "today")
+    paper_folder = Option("paper_folder", "")
     widths: Option[dict[str, Any]] = Option("widths", {})
     panels: Option[dict[str, Any]] = Option("panels", {})
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,10 +12,14 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core.text import fold
 from kamdesk.model.documents.tables import DocumentRow
+from kamdesk.model.orders.tables import OrderRow
+from kamdesk.model.schedule.tables import ActivityRow
 from kamdesk.model.store.tables import FileContentRow, SearchDocRow
 
 _document = DocumentRow.__table__  # type: ignore[attr-defined]
 _client = ClientRow.__table__  # type: ignore[attr-defined]
+_activity = ActivityRow.__table__  # type: ignore[attr-defined]
+_order = OrderRow.__table__  # type: ignore[attr-defined]
 _file = FileContentRow.__table__  # type: ignore[attr-defined]
 _search = SearchDocRow.__table__  # type: ignore[attr-defined]
 
@@ -88,6 +93,12 @@ def document_content(connection: Connection, document_id: str) -> bytes | None:
     return None if found is None else bytes(found)
 
 
+def document(connection: Connection, document_id: str) -> DocumentSummary | None:
+    """One issued paper, or None."""
+    row = connection.execute(_summaries().where(_document.c.id == document_id)).first()
+    return None if row is None else DocumentSummary(*row)
+
+
 def last_document(connection: Connection, *, paper: str, subject_id: str) -> DocumentSummary | None:
     """The newest issue of a paper about one thing, such as the brief of a visit."""
     row = connection.execute(
@@ -124,3 +135,43 @@ def _summaries() -> Select[Any]:
         .outerjoin(_client, _client.c.id == _document.c.client_id)
         .outerjoin(_file, _file.c.sha256 == _document.c.sha256)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSubject:
+    """What a paper is about: the record's kind and id, its client if any, with language and e-mail."""
+
+    kind: str
+    id: str
+    client_id: str | None = None
+    client: str = ""
+    language: str = ""
+    email: str = ""
+
+
+def paper_subject(connection: Connection, subject: Mapping[str, Any]) -> PaperSubject:
+    """The subject named by one of `activity`, `order`, `client`, or `year` and `week`; a price list has `column`.
+
+    Raises KeyError when the record is gone.
+    """
+    for kind, table in (("activity", _activity), ("order", _order)):
+        if subject.get(kind):
+            row = connection.execute(select(table.c.client_id).where(table.c.id == subject[kind])).first()
+            if row is None:
+                raise KeyError(subject[kind])
+            return _with_client(connection, PaperSubject(kind, str(subject[kind])), row.client_id)
+    if subject.get("client"):
+        client_id = str(subject["client"])
+        return _with_client(connection, PaperSubject("client", client_id), client_id)
+    if subject.get("week"):
+        return PaperSubject("week", f"{subject['year']}-{subject['week']}")
+    return PaperSubject("pricelist", str(subject.get("column", 1)))
+
+
+def _with_client(connection: Connection, subject: PaperSubject, client_id: str | None) -> PaperSubject:
+    row = connection.execute(
+        select(_client.c.name, _client.c.language, _client.c.email).where(_client.c.id == client_id)
+    ).first()
+    if row is None:
+        return subject
+    return replace(subject, client_id=client_id, client=row.name, language=row.language, email=row.email)
