@@ -20,6 +20,7 @@ class OrderRow(Row, table=True):
         Index("ix_sales_order_client_day", "client_id", "order_day"),
         Index("ix_sales_order_day", "order_day"),
         Index("ix_sales_order_number", "number"),
+        Index("ix_sales_order_state_day", "state", "order_day"),
         STRICT,
     )
     kind = Kind.ORDER

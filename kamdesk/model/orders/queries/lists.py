@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, Text, and_, func, or_, select, type_coerce
 
 from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core.text import fold
@@ -61,8 +61,8 @@ _SUMMARY = (
     _order.c.origin,
     _order.c.client_id,
     func.coalesce(_client.c.name, ""),
-    _order.c.order_day,
-    _order.c.delivery_day,
+    type_coerce(_order.c.order_day, Text),
+    type_coerce(_order.c.delivery_day, Text),
     _order.c.currency,
     _order.c.line_count,
     _order.c.net_minor,
@@ -95,7 +95,15 @@ def order_list(
         statement = statement.order_by(key.desc(), _order.c.id.desc())
     else:
         statement = statement.order_by(key, _order.c.id)
-    return tuple(OrderSummary(*row) for row in connection.execute(statement.limit(limit)))
+    return tuple([_summary(row) for row in connection.execute(statement.limit(limit)).all()])
+
+
+def _summary(row: Any) -> OrderSummary:
+    one, number, client_number, state, origin, client, name, day, delivery, *rest = row
+    # read as text: the column type would be asked for every cell
+    ordered = date.fromisoformat(day) if day else None
+    due = date.fromisoformat(delivery) if delivery else None
+    return OrderSummary(one, number, client_number, state, origin, client, name, ordered, due, *rest)
 
 
 def order_count(connection: Connection, wanted: OrderFilter = EVERYTHING) -> int:
@@ -107,7 +115,8 @@ def _filtered(connection: Connection, statement: Select[Any], wanted: OrderFilte
     source = _order.outerjoin(_client, _client.c.id == _order.c.client_id)
     statement = statement.select_from(source).where(_order.c.deleted_at.is_(None))
     if wanted.state == "imported":
-        statement = statement.where(_order.c.origin == "imported")
+        # most orders are: without the word SQLite would read and sort them all
+        statement = statement.where(func.likely(_order.c.origin == "imported"))
     elif wanted.state:
         statement = statement.where(_order.c.state == wanted.state)
     if wanted.client_id:
