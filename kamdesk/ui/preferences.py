@@ -29,7 +29,7 @@ class Option(Generic[T]):
             return self.default
         if type(value) is not type(self.default) or (self.allowed and value not in self.allowed):
             return self.default
-        return value  # type: ignore[no-any-return]
+        return value
 
     def __set__(self, owner: Preferences, value: T) -> None:
         owner.store.setValue(self.key, json.dumps(value, ensure_ascii=False))

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from kamdesk.exchange.tables import guard
 from kamdesk.exchange.tables.faults import FileRefused
@@ -126,11 +126,11 @@ def _lines(text: str) -> Iterator[str]:
 
 def _csv_rows(text: str, delimiter: str) -> Rows:
     csv.field_size_limit(1_000_000)
-    quoting = csv.QUOTE_NONE if _quotes_are_broken(text, delimiter) else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if _quotes_are_broken(text, delimiter) else csv.QUOTE_MINIMAL
     reader = csv.reader(_lines(text), delimiter=delimiter, quoting=quoting)
     while True:
         try:
-            row: list[Cell] = next(reader)  # type: ignore[assignment]
+            row: list[Cell] = list(next(reader))
         except StopIteration:
             return
         if len(row) > guard.MAX_COLUMNS:
@@ -163,7 +163,7 @@ def _read_workbook(path: Path, request: dict[str, Any]) -> tuple[dict[str, Any],
 
     try:
         with open(path, "rb") as stream:
-            book = CalamineWorkbook.from_filelike(stream)  # type: ignore[arg-type]
+            book = CalamineWorkbook.from_filelike(stream)
     except PasswordError as error:
         raise FileRefused("password", guard.LOCKED, name=path.name) from error
     sheets = [meta.name for meta in book.sheets_metadata
@@ -198,7 +198,7 @@ def _chained(*parts: Iterable[list[Cell]]) -> Rows:
 
 def _cell(value: Any) -> Cell:
     if value.__class__ is str:
-        return value if len(value) < CELL_LIMIT else value[:CELL_LIMIT]  # type: ignore[no-any-return]
+        return value if len(value) < CELL_LIMIT else value[:CELL_LIMIT]
     if value.__class__ is float:
         if value == value and value.is_integer() and abs(value) < 1e15:
             return int(value)

@@ -181,4 +181,4 @@ def _regularity(sample: str, delimiter: str) -> float:
         return 0.0
     width, count = max(wide.items(), key=lambda item: (item[1] * item[0] ** 0.5, item[0]))
     share = count / sum(widths.values())
-    return share * share * (1 + min(width, 60) ** 0.5)
+    return float(share * share * (1 + min(width, 60) ** 0.5))

@@ -68,7 +68,7 @@ def save_rate(
         raise InvalidInput(Problem("rate_bp", N_("Type a rate from 0 to 100.")))
     if not source.strip():
         raise InvalidInput(Problem("source", N_("Say where the rate comes from.")))
-    values = {
+    values: dict[str, Any] = {
         "country": country,
         "code": code,
         "rate_bp": rate_bp,

@@ -115,7 +115,7 @@ def _images(connection: Connection, seq: int) -> list[_Image]:
 def _check_unchanged(connection: Connection, image: _Image, expected: Mapping[str, Any]) -> None:
     table = _table(image.cls)
     row = connection.execute(select(table).where(table.c.id == image.row_id)).mappings().first()
-    if row is None or json.loads(to_json(row)) != dict(expected):
+    if row is None or json.loads(to_json(dict(row))) != dict(expected):
         raise Conflict(N_("This cannot be undone: the record has changed since."))
 
 
@@ -186,7 +186,7 @@ def _unbury_batch(connection: Connection, batch_id: str) -> None:
         mine = (table.c.batch_id == batch_id) & (table.c.deleted_by == "undo")
         if cls.searched:
             rows = connection.execute(select(table).where(mine)).mappings().all()
-            search.index_rows(connection, (search.doc_of(cls, row) for row in rows))
+            search.index_rows(connection, (search.doc_of(cls, dict(row)) for row in rows))
         connection.execute(update(table).where(mine).values(deleted_at=None, deleted_by=None))
 
 

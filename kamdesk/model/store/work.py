@@ -209,7 +209,9 @@ class Work:
                 batch_id=self.batch_id,
             )
         )
-        seq = int(result.inserted_primary_key[0])
+        key = result.inserted_primary_key
+        assert key is not None, "an insert of one row always gives its key"
+        seq = int(key[0])
         if self._images:
             self.connection.execute(
                 insert(_core(UndoImageRow)), [{"step": seq, **image} for image in self._images]

@@ -6,6 +6,7 @@ every other room uses SQLAlchemy Core.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -146,7 +147,7 @@ def agenda(raw: Raw, day: date) -> tuple[AgendaItem, ...]:
         "ORDER BY a.start_minute IS NULL, a.start_minute, a.id",
         (day.isoformat(),),
     )
-    return tuple(AgendaItem(*row[:5], bool(row[5]), *row[6:]) for row in rows)
+    return tuple(AgendaItem(*_with(row, 5, bool)) for row in rows)
 
 
 def small_tasks(raw: Raw) -> tuple[SmallTask, ...]:
@@ -156,7 +157,7 @@ def small_tasks(raw: Raw) -> tuple[SmallTask, ...]:
         "LEFT JOIN client c ON c.id = t.client_id WHERE t.deleted_at IS NULL AND t.done_at IS NULL "
         "AND t.passed_at IS NULL ORDER BY t.due IS NULL, t.due, t.created_at"
     )
-    return tuple(SmallTask(*row[:4], _day(row[4]), row[5]) for row in rows)
+    return tuple(SmallTask(*_with(row, 4, _day)) for row in rows)
 
 
 def notes_of(raw: Raw, day: date) -> tuple[NoteLine, ...]:
@@ -167,7 +168,7 @@ def notes_of(raw: Raw, day: date) -> tuple[NoteLine, ...]:
         "ORDER BY n.at DESC LIMIT ?",
         (_start_of(day), NOTES_SHOWN),
     )
-    return tuple(NoteLine(*row[:5], datetime.fromisoformat(row[5])) for row in rows)
+    return tuple(NoteLine(*_with(row, 5, datetime.fromisoformat)) for row in rows)
 
 
 def brief_lines(raw: Raw, day: date) -> tuple[BriefLine, ...]:
@@ -333,6 +334,13 @@ def _brief(row: tuple[Any, ...]) -> BriefLine:
 def _since(text: str, today: date) -> dict[str, Any]:
     day = date.fromisoformat(text)
     return {"day": day, "days": (today - day).days}
+
+
+def _with(row: Sequence[Any], place: int, convert: Callable[[Any], object]) -> list[Any]:
+    """The cells of a row with one of them converted."""
+    cells = list(row)
+    cells[place] = convert(cells[place])
+    return cells
 
 
 def _day(text: str | None) -> date | None:

@@ -72,7 +72,7 @@ def _client(work: Work, words: str) -> str:
     if not found:
         raise InvalidInput(Problem("note", N_("No client is called %(words)s."), {"words": words}))
     if len(found) > 1:
-        values = {"number": len(found), "words": words}
+        values: dict[str, str | int | float] = {"number": len(found), "words": words}
         raise InvalidInput(
             Problem("note", N_("%(number)s clients fit %(words)s: type more of the name."), values)
         )

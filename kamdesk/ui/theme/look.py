@@ -122,7 +122,7 @@ def wants_high_contrast(app: QApplication) -> bool:
     if hints is None:
         return False
     preference = hints().contrastPreference()
-    return preference == Qt.ContrastPreference.HighContrast
+    return bool(preference == Qt.ContrastPreference.HighContrast)
 
 
 def _screen_ratio() -> float:
