@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, and_, func, or_, select, type_coerce
+from sqlalchemy import Connection, Select, Text, and_, bindparam, func, or_, select, type_coerce
 
 from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core.text import fold
@@ -69,6 +69,14 @@ _SUMMARY = (
     _order.c.total_minor,
     _order.c.note,
 )
+# the list as it opens, built once
+_NEWEST = (
+    select(*_SUMMARY)
+    .select_from(_order.outerjoin(_client, _client.c.id == _order.c.client_id))
+    .where(_order.c.deleted_at.is_(None))
+    .order_by(_order.c.order_day.desc(), _order.c.id.desc())
+    .limit(bindparam("most"))
+)
 _SORT = {"day": _order.c.order_day, "number": _order.c.number, "total": _order.c.total_minor}
 
 
@@ -82,6 +90,8 @@ def order_list(
     limit: int = PAGE,
 ) -> tuple[OrderSummary, ...]:
     """A page of orders, newest first unless sorted otherwise; `after` is the last row of the page before."""
+    if wanted == EVERYTHING and after is None and sort == "day" and descending:
+        return _summaries(connection.execute(_NEWEST, {"most": limit}))
     key = _SORT[sort]
     statement = _filtered(connection, select(*_SUMMARY), wanted)
     if after is not None:
@@ -95,15 +105,22 @@ def order_list(
         statement = statement.order_by(key.desc(), _order.c.id.desc())
     else:
         statement = statement.order_by(key, _order.c.id)
-    return tuple([_summary(row) for row in connection.execute(statement.limit(limit)).all()])
+    return _summaries(connection.execute(statement.limit(limit)))
 
 
-def _summary(row: Any) -> OrderSummary:
-    one, number, client_number, state, origin, client, name, day, delivery, *rest = row
-    # read as text: the column type would be asked for every cell
-    ordered = date.fromisoformat(day) if day else None
-    due = date.fromisoformat(delivery) if delivery else None
-    return OrderSummary(one, number, client_number, state, origin, client, name, ordered, due, *rest)
+def _summaries(found: Any) -> tuple[OrderSummary, ...]:
+    # days are read as text: the column type would be asked for every cell
+    parse = date.fromisoformat
+    return tuple(
+        [
+            OrderSummary(
+                one, number, client_number, state, origin, client, name, parse(day) if day else None,
+                parse(due) if due else None, currency, lines, net, total, note,
+            )
+            for one, number, client_number, state, origin, client, name, day, due, currency, lines, net, total, note
+            in found.all()
+        ]
+    )  # fmt: skip
 
 
 def order_count(connection: Connection, wanted: OrderFilter = EVERYTHING) -> int:
