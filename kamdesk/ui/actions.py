@@ -126,6 +126,12 @@ class Actions(QObject):
         action.setEnabled(enabled)
         action.setToolTip(reason if reason and not enabled else self.tip(action_id))
 
+    def suspend(self, suspended: bool) -> None:
+        """Turn every shortcut off while the window is locked; `enable` decides again afterwards."""
+        for spec in self:
+            if spec.id != "quit":
+                self._actions[spec.id].setEnabled(not suspended)
+
     def tip(self, action_id: str) -> str:
         """'Print or save as PDF (Ctrl+P)': the tooltip of a button that has no words."""
         return tip(self._specs[action_id].text(), self._specs[action_id].key)

@@ -20,7 +20,7 @@ class LockPage(QWidget):
     """Tells `unlock_wanted(password)`; the window answers with `refuse(words)` or hides it."""
 
     unlock_wanted = Signal(str)
-    code_wanted = Signal()
+    recovery_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +34,10 @@ class LockPage(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setMaxLength(512)
         self.password.returnPressed.connect(self._try)
-        self.field = Field(lambda: _("Password"), self.password)
+        self._by_code = False
+        self.field = Field(lambda: _("Recovery code") if self._by_code else _("Password"), self.password)
         self.button = Button("", "lock-open", kind="primary", key="Enter", on_click=self._try)
-        self.code = Button("", "key-round", kind="ghost", on_click=self.code_wanted.emit)
+        self.code = Button("", "key-round", kind="ghost", on_click=self._switch)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.button)
@@ -61,27 +62,44 @@ class LockPage(QWidget):
         self.words.setText(_("What you were typing is kept. Enter the password to go on."))
         self.field.retranslate()
         self.button.set_words(_("Unlock"))
-        self.code.set_words(_("Recovery code…"))
+        self.code.set_words(_("Password") if self._by_code else _("Recovery code"))
+
+    def _switch(self) -> None:
+        """Between the password and the recovery code; the code is typed openly, it is long and used once."""
+        self._by_code = not self._by_code
+        mode = QLineEdit.EchoMode.Normal if self._by_code else QLineEdit.EchoMode.Password
+        self.password.setEchoMode(mode)
+        self.password.clear()
+        self.field.set_problem("")
+        self.retranslate()
+        self.password.setFocus()
 
     def start(self) -> None:
         """Show an empty field; nothing of the last attempt stays."""
         self.password.clear()
         self.field.set_problem("")
-        self.setEnabled(True)
+        self._by_code = False
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.retranslate()
+        self.button.setEnabled(True)
         self.show()
         self.raise_()
         self.password.setFocus()
 
     def refuse(self, words: str) -> None:
         """Say why not, under the field."""
-        self.setEnabled(True)
-        self.password.clear()
+        self.button.setEnabled(True)
+        self.password.selectAll()
         self.field.set_problem(words)
         self.password.setFocus()
 
     def _try(self) -> None:
-        if self.password.text():
-            self.unlock_wanted.emit(self.password.text())
+        """Ask once; the button waits for the answer, because deriving the key takes a moment."""
+        if not self.password.text() or not self.button.isEnabled():
+            return
+        self.button.setEnabled(False)
+        wanted = self.recovery_wanted if self._by_code else self.unlock_wanted
+        wanted.emit(self.password.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), look.colour("window"))

@@ -55,6 +55,7 @@ class Shell(QMainWindow):
 
     lock_wanted = Signal()
     unlock_wanted = Signal(str)
+    recovery_wanted = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
     visited = Signal(object)
@@ -82,6 +83,8 @@ class Shell(QMainWindow):
         self._label = ""
         self._top_pending = False
         self._before_layer: QWidget | None = None
+        self._before_lock: QWidget | None = None
+        self._covers: list[QWidget] = []
         self._build()
         self._wire()
         for spec in specs:
@@ -133,6 +136,8 @@ class Shell(QMainWindow):
         self.error_card = ErrorCard()
         self.error_card.setParent(self.body)
         self.error_card.hide()
+        self._banner_run: Callable[[], object] | None = None
+        self.banner.button.clicked.connect(lambda _on=False: self._on_banner())
 
     def _wire(self) -> None:
         self.rail.wanted.connect(lambda key: self.open(Route(key)))
@@ -147,6 +152,7 @@ class Shell(QMainWindow):
         self.status.undo_wanted.connect(self._undo_from_status)
         self.toast_box.undo.connect(self.undo_wanted)
         self.lock_page.unlock_wanted.connect(self.unlock_wanted)
+        self.lock_page.recovery_wanted.connect(self.recovery_wanted)
         self.runner.bus.changed.connect(self._on_change)
         self.runner.busy.connect(self._on_busy)
         self.runner.progressed.connect(self._on_progress)
@@ -305,7 +311,11 @@ class Shell(QMainWindow):
             handler()
 
     def _usable_actions(self) -> list[Any]:
-        return [] if self.lock_page.isVisible() else self.registry.qactions()
+        return [] if self._covered() else self.registry.qactions()
+
+    def _covered(self) -> bool:
+        """Under the lock page or the first start no key reaches what lies below."""
+        return self.lock_page.isVisible() or any(cover.isVisible() for cover in self._covers)
 
     # messages
     def toast(self, words: str, undoable: bool = False, icon: str = "") -> None:
@@ -315,13 +325,12 @@ class Shell(QMainWindow):
 
     def show_banner(self, words: str, tone: str = "warn", action: str = "", run: Callable[[], object] | None = None) -> None:
         """A line under the top bar for what concerns the whole program; empty words take it away."""
+        self._banner_run = run
         self.banner.say(words, tone, action=action)
-        try:
-            self.banner.button.clicked.disconnect()
-        except RuntimeError:
-            pass
-        if run is not None:
-            self.banner.button.clicked.connect(lambda _on=False: run())
+
+    def _on_banner(self) -> None:
+        if self._banner_run is not None:
+            self._banner_run()
 
     def say_error(self, error: KamdeskError) -> None:
         """An expected fault nobody handled: in the user's language."""
@@ -405,7 +414,7 @@ class Shell(QMainWindow):
     # layers
     def open_palette(self, text: str = "") -> None:
         """Ctrl+K."""
-        if self.lock_page.isVisible():
+        if self._covered():
             return
         if self.palette_frame.isVisible():
             self.close_palette()
@@ -423,7 +432,7 @@ class Shell(QMainWindow):
 
     def show_keys(self) -> None:
         """F1: the keys of this screen."""
-        if self._screen is None or self.lock_page.isVisible():
+        if self._screen is None or self._covered():
             return
         if self.keys_panel.isVisible():
             self._close_layers()
@@ -464,14 +473,37 @@ class Shell(QMainWindow):
         """Cover everything; the screens and what was typed in them stay."""
         self._close_layers()
         self._place_layers()
+        self._before_lock = QApplication.focusWidget()
         self.lock_page.start()
+        self.registry.suspend(True)
         self.toast_box.hide()
         self.ring.raise_()
 
+    def cover(self, page: QWidget) -> None:
+        """Lay a page over everything (the first start) until `uncover`."""
+        self._covers.append(page)
+        page.setGeometry(self.body.rect())
+        page.show()
+        page.raise_()
+
+    def uncover(self, page: QWidget) -> None:
+        if page in self._covers:
+            self._covers.remove(page)
+        page.hide()
+        page.deleteLater()
+
     def unlocked(self) -> None:
+        """Take the lock page away; what was typed is still there, what is stored is read again."""
         self.lock_page.hide()
-        if self._screen is not None:
-            self._screen.refresh(self._screen.kinds)
+        self.registry.suspend(False)
+        if self._screen is None:
+            return
+        self._bind()
+        self._screen.refresh(self._screen.kinds)
+        target = self._before_lock
+        if target is not None and shiboken6.isValid(target) and target.isVisible():
+            target.setFocus()
+        else:
             self._screen.focus_first()
 
     def next_region(self) -> None:
@@ -576,7 +608,8 @@ class Shell(QMainWindow):
         area = self.body.rect()
         self.scrim.setGeometry(self.stack.geometry())
         self.toast_box.area = self.stack.geometry()
-        self.lock_page.setGeometry(area)
+        for cover in (self.lock_page, *self._covers):
+            cover.setGeometry(area)
         self._place_line()
         self.keys_panel.place()
         if self.palette_frame.isVisible():

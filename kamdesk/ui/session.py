@@ -1,0 +1,190 @@
+"""The open portfolio in the life of the window: create, unlock, open, lock when idle, undo, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from kamdesk.model.core.errors import KamdeskError
+from kamdesk.ui.language import l10n, language
+from kamdesk.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from kamdesk.model.store.findings import Finding
+    from kamdesk.model.store.opening import Opening
+    from kamdesk.model.store.portfolio import Portfolio
+
+DEFAULT_LOCK_MINUTES = 15
+ACTIVITY = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What opening found out: the opening itself and, of a new portfolio, its recovery code."""
+
+    opening: Opening
+    code: str | None = None
+
+
+class Session(QObject):
+    """Everything runs on the store thread; signals come on the main one."""
+
+    opened = Signal(object)
+    refused = Signal(str)
+    locked = Signal()
+    unlocked = Signal()
+    noticed = Signal(object)
+    code_made = Signal(str)
+
+    def __init__(self, runner: Runner, path: Path) -> None:
+        super().__init__()
+        self.runner, self.path = runner, path
+        self.portfolio: Portfolio | None = None
+        self.second: Path | None = None
+        self.lock_minutes = DEFAULT_LOCK_MINUTES
+        self.protected = True
+        self.is_locked = False
+        self._was_open = False
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+
+    # opening
+    def exists(self) -> bool:
+        return self.path.exists()
+
+    def needs_password(self) -> bool:
+        """Whether the file asks for one; raises StorageDamaged when its key slots cannot be read."""
+        from kamdesk.model.store.keys import needs_password
+
+        return needs_password(self.path)
+
+    def open(self, *, password: str | None = None, recovery: str | None = None) -> None:
+        """Unlock and open; ends in `opened` / `unlocked` or `refused(words)`."""
+        path, second = self.path, self.second
+
+        def work() -> Opened:
+            from kamdesk.model.store.keys import unlock
+            from kamdesk.model.store.opening import open_portfolio
+
+            key = unlock(path, password=password, recovery=recovery)
+            return Opened(open_portfolio(path, key, second=second))
+
+        self.runner.background(work, owner=self, on_ok=self._on_opened, on_error=self._on_refused)
+
+    def create(self, password: str | None, *, demo: bool = False, **company: Any) -> None:
+        """Make a new portfolio; `password=None` is the explicit choice of none. Ends like `open`."""
+        path, words = self.path, language()
+
+        def work() -> Opened:
+            from kamdesk.model.company.services import set_up
+            from kamdesk.model.store.opening import Opening, create_portfolio
+
+            made = create_portfolio(path, password, demo=demo)
+            if demo:
+                from kamdesk.model.demo.services import fill_demo
+
+                made.portfolio.run(fill_demo, language=words)
+            else:
+                made.portfolio.run(set_up, **company)
+            return Opened(Opening(made.portfolio), made.recovery_code)
+
+        self.runner.background(work, owner=self, on_ok=self._on_opened, on_error=self._on_refused)
+
+    def _on_opened(self, opened: Opened) -> None:
+        self.portfolio = opened.opening.portfolio
+        self.runner.portfolio = self.portfolio
+        self.is_locked = False
+        again, self._was_open = self._was_open, True
+        if again:
+            self.unlocked.emit()
+        else:
+            self.opened.emit(opened.opening)
+        if opened.code:
+            self.code_made.emit(opened.code)
+        for finding in opened.opening.findings:
+            self.noticed.emit(finding)
+        self.touch()
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, KamdeskError):
+            self.refused.emit(error.text(l10n()))
+
+    # locking
+    def watch(self, app: QApplication) -> None:
+        """Begin to count idle time: any key or mouse movement starts it anew."""
+        app.installEventFilter(self)
+        self.touch()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in ACTIVITY:
+            self.touch()
+        return False
+
+    def touch(self) -> None:
+        if self.portfolio is not None and self.protected and self.lock_minutes > 0:
+            self._idle.start(self.lock_minutes * 60_000)
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """0 turns the lock off."""
+        self.lock_minutes = minutes
+        self._idle.stop()
+        self.touch()
+
+    def lock(self) -> None:
+        """Cover the window, wait for what is being written, drop every connection and the key."""
+        if self.portfolio is None or not self.protected or self.is_locked:
+            return
+        self.is_locked = True
+        self._idle.stop()
+        self.locked.emit()
+        portfolio = self.portfolio
+
+        def work() -> None:
+            portfolio.close()
+
+        def closed(_nothing: object) -> None:
+            self.portfolio = None
+
+        self.runner.background(work, owner=self, on_ok=closed, quiet=True)
+        # queued after what is running: nothing new gets at the file until the password is given
+        self.runner.portfolio = None
+
+    # care
+    def look_after(self, then: Callable[[], object] | None = None) -> None:
+        """After the first paint: check, backup when due, thinning. Findings are told one by one."""
+        portfolio, second = self.portfolio, self.second
+        if portfolio is None:
+            return
+
+        def work() -> tuple[Finding, ...]:
+            from kamdesk.model.store.check import look_after
+
+            return look_after(portfolio, second=second)
+
+        def done(findings: tuple[Finding, ...]) -> None:
+            for finding in findings:
+                self.noticed.emit(finding)
+            if then is not None:
+                then()
+
+        self.runner.background(work, owner=self, on_ok=done, quiet=True)
+
+    def close(self) -> None:
+        """At exit: let what runs finish, then close the file."""
+        self._idle.stop()
+        self.runner.close()
+        if self.portfolio is not None:
+            self.portfolio.close()
+            self.portfolio = None
+            self.runner.portfolio = None
