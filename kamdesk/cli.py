@@ -65,7 +65,7 @@ def init(options: argparse.Namespace, l10n: L10n) -> int:
 
 def load(options: argparse.Namespace, l10n: L10n) -> int:
     """Load exports of a company; says what was added, updated, skipped, and which rows were bad."""
-    from kamdesk.model.imports.services import load_files
+    from kamdesk.exchange.loading import load_files
 
     files = {kind: getattr(options, kind) for kind in ("clients", "pricelist", "orders", "invoices")}
     if not any(files.values()):

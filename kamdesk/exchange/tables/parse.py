@@ -177,6 +177,7 @@ def parse_table(
         remarks=tuple(builder.remarks),
         notes=tuple(builder.notes),
         headings=tuple(layout.headings),
+        missing=missing,
         rows_read=len(sorted_rows.data),
         currency=builder.currency,
         price_columns=tuple(PriceColumnName(n, price.name) for n, price in enumerate(mapping.prices, 1)),

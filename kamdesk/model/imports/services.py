@@ -23,10 +23,11 @@ from kamdesk.model.core import clock
 from kamdesk.model.core.ids import new_id
 from kamdesk.model.core.languages import N_
 from kamdesk.model.imports import queries
+from kamdesk.model.imports.report import FileReport, LoadReport
 from kamdesk.model.imports.rules.clients import ClientBook, ClientFinder, ClientPlan, Defaults, Entry, plan_clients
 from kamdesk.model.imports.rules.invoices import InvoicePlan, plan_invoices
 from kamdesk.model.imports.rules.orders import Line, OrderContext, OrderPlan, plan_orders
-from kamdesk.model.imports.rules.plan import Counts, IsCancelled, Mode, PlanLine, Progress, Pulse, Steps
+from kamdesk.model.imports.rules.plan import Counts, IsCancelled, Mode, Progress, Pulse, Steps
 from kamdesk.model.imports.rules.products import Item, ProductBook, ProductFinder, ProductPlan, plan_products
 from kamdesk.model.imports.rules.records import FileContent, Note, Parsed
 from kamdesk.model.ledger.tables import InvoiceRow
@@ -40,48 +41,6 @@ from kamdesk.model.store.work import Work
 _ORDER = (FileContent.CLIENTS, FileContent.PRICELIST, FileContent.ORDERS, FileContent.INVOICES)
 
 ALREADY_LOADED = N_("This file was loaded before, on %(day)s; nothing in it is new.")
-
-
-@dataclass(slots=True)
-class FileReport:
-    """What one file did, or would do."""
-
-    parsed: Parsed
-    steps: Steps = field(default_factory=Steps)
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def counts(self) -> Counts:
-        return self.steps.counts
-
-    @property
-    def lines(self) -> list[PlanLine]:
-        return self.steps.lines
-
-    @property
-    def writes(self) -> int:
-        return self.counts.added + self.counts.updated
-
-
-@dataclass(slots=True)
-class LoadReport:
-    """What a load did, file by file; `batch_id` is None when nothing was written."""
-
-    files: list[FileReport]
-    batch_id: str | None = None
-
-    @property
-    def changed(self) -> bool:
-        return self.batch_id is not None
-
-    @property
-    def bad_rows(self) -> int:
-        return sum(len(file.parsed.bad_rows) for file in self.files)
-
-    @property
-    def refused(self) -> bool:
-        """True when a file gave no records although it has rows: a needed column was not found."""
-        return any(not file.parsed.records for file in self.files)
 
 
 @dataclass(slots=True)
@@ -165,7 +124,7 @@ def _plan_file(load: _Load, file: Parsed) -> FileReport:
         steps = _plan_invoices(load, file)
     report = FileReport(file, steps, file.notes)
     if before is not None and not report.writes and before.at is not None:
-        report.notes += (Note(ALREADY_LOADED, {"day": before.at.astimezone(clock.zone()).date().isoformat()}),)
+        report.notes += (Note(ALREADY_LOADED, {"day": before.at.astimezone(clock.zone()).date().strftime("%d.%m.%Y")}),)
     return report
 
 

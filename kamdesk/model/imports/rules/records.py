@@ -191,6 +191,7 @@ class Parsed:
     remarks: tuple[RowProblem, ...] = ()
     notes: tuple[Note, ...] = ()
     headings: tuple[str, ...] = ()
+    missing: tuple[tuple[str, ...], ...] = ()
     rows_read: int = 0
     currency: str = ""
     price_columns: tuple[PriceColumnName, ...] = ()
