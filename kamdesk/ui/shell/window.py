@@ -149,7 +149,7 @@ class Shell(QMainWindow):
         self.scrim.pressed.connect(self._close_layers)
         self.keys_panel.closed.connect(self._close_layers)
         self.status.privacy_wanted.connect(self.toggle_privacy)
-        self.status.undo_wanted.connect(self._undo_from_status)
+        self.status.undo_wanted.connect(self.undo)
         self.toast_box.undo.connect(self.undo_wanted)
         self.lock_page.unlock_wanted.connect(self.unlock_wanted)
         self.lock_page.recovery_wanted.connect(self.recovery_wanted)
@@ -167,7 +167,7 @@ class Shell(QMainWindow):
     def _wire_actions(self) -> None:
         on = self.registry.on
         on("palette", self.open_palette)
-        on("undo", self.undo_wanted.emit)
+        on("undo", self.undo)
         on("redo", self.redo_wanted.emit)
         on("back", lambda: self._travel(-1))
         on("forward", lambda: self._travel(1))
@@ -386,8 +386,11 @@ class Shell(QMainWindow):
             return _("Done again: %(what)s") % {"what": what}
         return what
 
-    def _undo_from_status(self) -> None:
-        self.undo_wanted.emit()
+    def undo(self) -> None:
+        """Ctrl+Z: the screen's own steps first (an unconfirmed order), then the last stored one."""
+        own = self._screen.handlers().get("undo") if self._screen else None
+        if own is None or not own():
+            self.undo_wanted.emit()
 
     def _on_busy(self, busy: bool) -> None:
         if busy:
