@@ -29,13 +29,13 @@ def drawing_calls(key: str, content: object, language: Wanted) -> tuple[tuple[fl
             size.append(kwargs["pagesize"])
             super().__init__(*args, **kwargs)
 
-        def drawText(self, text: Any) -> None:  # noqa: N802 - ReportLab's name
+        def drawText(self, text: Any) -> None:
             x, y, face, points = text._x0, text._y0, text._fontname, text._fontsize
             words = caught.pop()
             calls.append(lambda canvas: _text(canvas, x, y, face, points, words))
             super().drawText(text)
 
-        def drawPath(self, path: Any, stroke: int = 1, fill: int = 0, fillMode: int | None = None) -> None:  # noqa: N802, N803
+        def drawPath(self, path: Any, stroke: int = 1, fill: int = 0, fillMode: int | None = None) -> None:  # noqa: N803
             calls.append(lambda canvas: canvas.drawPath(path, stroke=stroke, fill=fill))
             super().drawPath(path, stroke=stroke, fill=fill, fillMode=fillMode)
 
@@ -50,7 +50,10 @@ def drawing_calls(key: str, content: object, language: Wanted) -> tuple[tuple[fl
 
     for name in _CALLS:
         setattr(Catching, name, _catcher(name, calls))
-    with mock.patch.object(kit_sheet, "Canvas", Catching), mock.patch.object(PDFTextObject, "textOut", text_out):
+    with (
+        mock.patch.object(kit_sheet, "Canvas", Catching),
+        mock.patch.object(PDFTextObject, "textOut", text_out),
+    ):
         render(key, content, language)
     return size[0], calls
 

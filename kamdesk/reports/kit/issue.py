@@ -68,11 +68,12 @@ def frame(issue: Issue, title: str, l10n: L10n) -> Frame:
 def heading(text: str, width: float, aside: str = "", *, above: float = 8.5) -> Box:
     """A section heading, with an optional remark at the right edge."""
     high = above + HEADING.leading + 2.5
+    remark = Text(aside, width * 0.6, CAPTION, limit=1)
+    room = width - (remark.widest + 8 if aside else 0)
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        pen.one(x, y + above, text, HEADING, width * (0.62 if aside else 1.0))
-        if aside:
-            pen.one(x + width * 0.4, y + above + 1, aside, CAPTION, width * 0.6, "right")
+        pen.one(x, y + above, text, HEADING, room)
+        remark.draw(pen, x + width - remark.widest, y + above + 1)
 
     return Drawn(high, draw, keep=True)
 
@@ -110,7 +111,8 @@ def requisites(title: str, party: Party, l10n: L10n, width: float) -> Box:
     boxes: list[Box] = [Text(title, width, CAPTION), Text(party.name or "—", width, STRONG, limit=4), Gap(1)]
     for label, value in lines:
         if value:
-            boxes.append(Text((Run(label + " ", NOTE), Run(value, NOTE._replace(colour=BLACK))), width, NOTE))
+            runs = (Run(label + " ", NOTE), Run(value, NOTE._replace(colour=BLACK)))
+            boxes.append(Text(runs, width, NOTE, limit=3))
     return Stack(boxes)
 
 
@@ -126,7 +128,7 @@ def labelled(
 
 
 def _pair(name: str, value: str, width: float, label: float, style: Style) -> Box:
-    left, right = Text(name, label - 8, style.grey()), Text(value, width - label, style)
+    left, right = Text(name, label - 8, style.grey()), Text(value, width - label, style, limit=8)
     high = max(left.height, right.height) + 2
 
     def draw(pen: Pen, x: float, y: float) -> None:

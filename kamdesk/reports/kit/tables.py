@@ -15,14 +15,20 @@ PAD = 3.2
 GUTTER = 7.0
 
 
+MOST_LINES = 12
+
+
 class Column(NamedTuple):
-    """A column: title, share of the width (points when `fixed`), alignment, most lines of a cell (0 = any)."""
+    """A column: title, share of the width (points when `fixed`), alignment, most lines of a cell.
+
+    A row is never parted, so there is always a most: a name of a page's length is cut, not drawn past the foot.
+    """
 
     title: str
     share: float
     align: Align = "left"
     fixed: bool = True
-    lines: int = 0
+    lines: int = MOST_LINES
 
 
 class Cell(NamedTuple):

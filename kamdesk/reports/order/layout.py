@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.words import amount_in_words
-from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Framed, Gap, Rule, Stack, Text
+from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Framed, Gap, Rule, Stack, Text, paragraphs
 from kamdesk.reports.kit.ink import (
     ACCENT,
     CELL,
@@ -45,6 +45,7 @@ def boxes(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
         *_parties(content, l10n, width),
         Gap(5),
         *_terms(content, l10n, width),
+        *_note(content, l10n, width),
         Gap(8),
         *_lines(content, l10n, width),
         *_totals(content, l10n, width),
@@ -107,16 +108,22 @@ def _terms(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
         (_("Payment terms"), ", ".join(part for part in (payment, content.payment_note) if part)),
         (_("Price column"), said(content.column, l10n)),
         (_("Made from"), content.copied_from),
-        (_("Note"), content.note),
     )
     if width <= NARROW:
         return labelled(pairs, width, label=92, style=TEXT)
     half = (width - 20) / 2
     left, right = (
-        labelled(pairs[:4], half, label=88, style=TEXT),
-        labelled(pairs[4:], half, label=104, style=TEXT),
+        labelled(pairs[:3], half, label=88, style=TEXT),
+        labelled(pairs[3:], half, label=104, style=TEXT),
     )
     return [Beside((0, Stack(left)), (half + 20, Stack(right)))]
+
+
+def _note(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
+    """The note of the order, however long: it may run over a page."""
+    if not content.note:
+        return []
+    return [Text(l10n.gettext("Note"), width, TEXT.grey(), keep=True), *paragraphs(content.note, width, TEXT)]
 
 
 def _lines(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
