@@ -18,6 +18,15 @@ from kamdesk.model.store.durable import free_bytes, full_disk, read_only
 _BUSY, _LOCKED = 5, 6
 _PERM, _READONLY, _CANTOPEN = 3, 8, 14
 _IOERR, _CORRUPT, _FULL, _NOTADB = 10, 11, 13, 26
+_TEXTS = (
+    ("disk is full", _FULL),
+    ("disk I/O error", _IOERR),
+    ("is locked", _BUSY),
+    ("malformed", _CORRUPT),
+    ("not a database", _NOTADB),
+    ("readonly", _READONLY),
+    ("unable to open", _CANTOPEN),
+)
 # less than this and a write-ahead log cannot even get its index file
 _NEARLY_FULL = 256 * 1024
 
@@ -34,7 +43,7 @@ def damaged_file() -> StorageDamaged:
 
 def storage_error(fault: driver.Error, path: Path) -> StorageError | None:
     """The error the user should hear about `fault` on the file at `path`; None when it is a bug of ours."""
-    code = getattr(fault, "sqlite_errorcode", None)
+    code = _code(fault)
     if code in (_BUSY, _LOCKED):
         return StorageLocked(
             N_(
@@ -57,6 +66,14 @@ def storage_error(fault: driver.Error, path: Path) -> StorageError | None:
             detail=str(fault),
         )
     return None
+
+
+def _code(fault: driver.Error) -> int | None:
+    """SQLite's primary code; the backup interface gives only its text."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    if code is not None:
+        return int(code)
+    return next((number for words, number in _TEXTS if words in str(fault)), None)
 
 
 def _no_room(path: Path) -> bool:

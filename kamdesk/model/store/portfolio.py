@@ -44,13 +44,30 @@ class Portfolio:
         self.readonly = not self.access.writes
         self._key = key
         self._mark = MarkWriter(path)
-        with self.raw_read() as connection:
-            _check_file(connection)
-            self.identity = _identity(connection)
-            self.demo = _meta(connection, "demo") == "1"
-            zone = _meta(connection, "zone")
+        # held for as long as the portfolio is open: with it the log's index stays, so that a disk filling up
+        # meanwhile still lets every other connection in, and no short reading ends in a checkpoint
+        self._anchor: driver.Connection | None = connect(path, key, access=self.access)
+        try:
+            with translated(path):
+                self._learn(self._anchor)
+        except BaseException:
+            self._let_go()
+            raise
+        if self.access is Access.EXCLUSIVE:
+            self._let_go()
+
+    def _learn(self, connection: driver.Connection) -> None:
+        _check_file(connection)
+        self.identity = _identity(connection)
+        self.demo = _meta(connection, "demo") == "1"
+        zone = _meta(connection, "zone")
         if zone:
             clock.set_zone(zone)
+
+    def _let_go(self) -> None:
+        if self._anchor is not None:
+            self._anchor.close()
+        self._anchor = None
 
     @classmethod
     def create(cls, path: Path, key: bytes, *, demo: bool = False) -> Portfolio:
@@ -169,6 +186,7 @@ class Portfolio:
             self.engine.dispose()
         with suppress(StorageError):  # on a full disk the log simply stays, and is read at the next start
             self.checkpoint()
+        self._let_go()
         self._mark.close()
         self._key = b""
 

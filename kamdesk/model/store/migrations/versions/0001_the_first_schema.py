@@ -807,6 +807,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_sales_order_client_day", ["client_id", "order_day"], unique=False)
         batch_op.create_index("ix_sales_order_day", ["order_day"], unique=False)
         batch_op.create_index("ix_sales_order_number", ["number"], unique=False)
+        batch_op.create_index("ix_sales_order_state_day", ["state", "order_day"], unique=False)
 
     op.create_table(
         "site",
