@@ -19,12 +19,12 @@ GUARDS = ("sys.platform", "os.name", "hasattr(", "getattr(", "ImportError", "Att
 
 def unguarded(files: Iterable[Source]) -> list[str]:
     """Uses of POSIX-only modules and calls outside a function or statement that asks for them first."""
-    found = []
-    for file in files:
-        for node in ast.walk(file.tree):
-            if _is_posix_only(node) and not any(word in _around(file.tree, node) for word in GUARDS):
-                found.append(file.at(node))
-    return found
+    return [
+        file.at(node)
+        for file in files
+        for node in ast.walk(file.tree)
+        if _is_posix_only(node) and not any(word in _around(file.tree, node) for word in GUARDS)
+    ]
 
 
 def _is_posix_only(node: ast.AST) -> bool:
