@@ -134,6 +134,7 @@ def competitor_card(connection: Connection, competitor_id: str) -> CompetitorCar
 def observations(
     connection: Connection,
     *,
+    observation_id: str = "",
     competitor_id: str = "",
     client_id: str = "",
     since: date | None = None,
@@ -144,6 +145,8 @@ def observations(
 ) -> list[Observation]:
     """Newest first, with their responses; every filter is optional."""
     where = [_observation.c.deleted_at.is_(None)]
+    if observation_id:
+        where.append(_observation.c.id == observation_id)
     if competitor_id:
         where.append(_observation.c.competitor_id == competitor_id)
     if client_id:
@@ -185,6 +188,12 @@ def observations(
         rows = [row for row in rows if wanted in fold(" ".join((row[2], row[4], row[6], row[8], row[12])))]
     answers = _responses(connection, [row[0] for row in rows])
     return [Observation(*row, tuple(answers.get(row[0], ()))) for row in rows]
+
+
+def observation(connection: Connection, observation_id: str) -> Observation | None:
+    """One observation with its responses, or None."""
+    found = observations(connection, observation_id=observation_id, limit=1)
+    return found[0] if found else None
 
 
 def _responses(connection: Connection, observation_ids: list[str]) -> dict[str, list[Response]]:
