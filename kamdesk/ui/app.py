@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import KamdeskError, StorageLocked
 from kamdesk.model.core.languages import N_
+from kamdesk.ui.display import NO_SCREEN, has_screen
 from kamdesk.ui.language import _, l10n, set_language, system_language
 from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.rooms import all_rooms
@@ -337,6 +338,10 @@ class App:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit status."""
     options = _options(arguments)
+    if not has_screen():
+        set_language(options.lang or system_language())
+        print(_(NO_SCREEN), file=sys.stderr)
+        return 2
     app = _application()
     preferences = Preferences()
     set_language(options.lang or preferences.language or system_language(), app)
