@@ -16,10 +16,10 @@ LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 # a path of the machine the code was written on, or where packages came from
 MACHINE = re.compile(
-    r"(?:^|[^.\w/])/(?:work|farm|root|tmp/team)/|/home/\w+/|C:\\\\Users|(?:extra-)?index-url"
+    r"(?:^|[^.\w/])/(?:work|farm|root|tmp/team)/|C:\\\\Users|(?:extra-)?index-url"
     r"|https?://[^ \"]+(?:\.whl|/simple/)"
 )
-LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX)\b|@pytest\.mark\.(skip|xfail)\b|(?<!\w)breakpoint\(\)")
+LEFT_OVER = re.compile(r"#.*\b(TODO|FIXME|XXX)\b|@pytest\.mark\.(skip|xfail)\b|(?<!\w)breakpoint\(\)")
 TEXT_FILES = {
     ".py",
     ".md",
