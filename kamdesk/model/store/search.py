@@ -116,3 +116,13 @@ def titles_of(connection: Connection, row_ids: Iterable[str]) -> dict[str, str]:
         text("SELECT row_id, title FROM search_doc WHERE row_id IN :ids").bindparams(wanted)
     )
     return {str(row[0]): str(row[1]) for row in rows}
+
+
+def first_of(connection: Connection, kind: str) -> str:
+    """The key of the oldest indexed record of a table; LookupError when there is none."""
+    found = connection.execute(
+        text("SELECT row_id FROM search_doc WHERE kind = :kind ORDER BY rowid LIMIT 1"), {"kind": kind}
+    ).scalar()
+    if found is None:
+        raise LookupError(kind)
+    return str(found)

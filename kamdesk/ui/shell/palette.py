@@ -263,6 +263,11 @@ class PaletteFrame(QFrame):
         self.line.setFocus()
         self._ask()
 
+    def ask_now(self) -> None:
+        """Search at once instead of after the pause in typing."""
+        self._delay.stop()
+        self._ask()
+
     def _ask(self) -> None:
         if self._cancel is not None:
             self._cancel()
