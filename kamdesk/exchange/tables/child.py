@@ -137,11 +137,15 @@ def _csv_rows(text: str, delimiter: str) -> Rows:
             raise FileRefused("extent", guard.TOO_WIDE, name="CSV")
         if quoting == csv.QUOTE_NONE:
             row = [_unquoted(str(cell)) for cell in row]
-        yield [cell if len(cell) < CELL_LIMIT else cell[:CELL_LIMIT] for cell in row]  # type: ignore[arg-type,index]
+        if sum(map(len, row)) >= CELL_LIMIT:  # type: ignore[arg-type]
+            row = [str(cell)[:CELL_LIMIT] for cell in row]
+        yield row
 
 
 def _quotes_are_broken(text: str, delimiter: str) -> bool:
     """True when one unclosed quote would swallow the rest of the file into a single cell."""
+    if '"' not in text:
+        return False
     try:
         for row in csv.reader(_lines(text), delimiter=delimiter):
             if any(cell.count("\n") > 200 for cell in row):

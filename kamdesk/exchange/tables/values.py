@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from kamdesk.model.core.text import fold
 
@@ -24,10 +25,13 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _PARENTHESES = re.compile(r"\((.+)\)")
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
 _NONE_MARKS = frozenset({"", "-", "--", "—", "n/a", "na", "nan", "null", "none", "#n/a", "nav", "нет данных", "x"})
 
+# different written numbers asked for their decimal mark
+STYLE_SAMPLE = 5000
 EPOCH = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2150
 
@@ -58,6 +62,8 @@ class NumberStyle:
 
 def number_text(cell: str) -> str | None:
     """The digits and marks of a written number, sign in front; None when other letters stand there."""
+    if _PLAIN_NUMBER.fullmatch(cell):
+        return cell
     text = cell.translate(_MINUS).strip()
     negative = False
     if match := _PARENTHESES.fullmatch(text):
@@ -94,8 +100,9 @@ def decimal_vote(text: str) -> str:
 def number_style(cells: Iterable[Cell], fallback: NumberStyle | None = None) -> NumberStyle:
     """The decimal mark a column uses; where it never shows one, `fallback` (the file's), else a point."""
     votes = {",": 0, ".": 0}
-    for cell in cells:
-        if cell.__class__ is str and (text := number_text(str(cell))) and (vote := decimal_vote(text)):
+    marked = dict.fromkeys(str(cell) for cell in cells if cell.__class__ is str and ("," in cell or "." in cell))  # type: ignore[operator]
+    for written in islice(marked, STYLE_SAMPLE):
+        if (text := number_text(written)) and (vote := decimal_vote(text)):
             votes[vote] += 1
     if votes[","] == votes["."]:
         return fallback or NumberStyle()

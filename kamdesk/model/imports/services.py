@@ -6,8 +6,10 @@ same file twice writes nothing at all.
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -84,15 +86,28 @@ def apply_load(
     cancelled: IsCancelled | None = None,
 ) -> LoadReport:
     """Load the files as one undoable batch. Nothing is written when nothing differs. Raises Cancelled."""
-    load = _planned(work.connection, files, mode, progress, cancelled)
-    report = LoadReport(load.reports)
-    work.note_values(names=", ".join(file.file_name for file in files))
-    if any(file.writes for file in load.reports) or load.made_clients or load.made_products:
-        _write(work, load)
-        report.batch_id = work.batch_id
-    elif any(_remember(work, file) for file in files):
-        report.batch_id = work.batch_id
+    with _no_collecting():
+        load = _planned(work.connection, files, mode, progress, cancelled)
+        report = LoadReport(load.reports)
+        work.note_values(names=", ".join(file.file_name for file in files))
+        if any(file.writes for file in load.reports) or load.made_clients or load.made_products:
+            _write(work, load)
+            report.batch_id = work.batch_id
+        elif any([_remember(work, file) for file in files]):
+            report.batch_id = work.batch_id
     return report
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hundreds of thousands of new tuples hold no cycles; looking for some takes a fifth of the time of a load."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _planned(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kamdesk.model.clients.rules.matching import name_key
+from kamdesk.model.clients.rules.matching import NameKey, name_key
 from kamdesk.model.core.text import fold
 from kamdesk.model.imports.rules import plan
 from kamdesk.model.imports.rules.plan import Action, Change, Mode, Pulse, Steps, text_changes
@@ -54,6 +54,8 @@ class ClientBook:
     _reg: dict[str, Entry] = field(default_factory=dict)
     _name_town: dict[tuple[str, str], Entry] = field(default_factory=dict)
     _name: dict[str, list[Entry]] = field(default_factory=dict)
+    # by form and core; made when first asked, because most files give codes
+    _key: dict[NameKey, list[Entry]] | None = None
 
     def enter(self, entry: Entry) -> None:
         """Make a client findable; the first with a code or a name keeps it."""
@@ -65,8 +67,10 @@ class ClientBook:
             self._reg.setdefault(number, entry)
         self._name_town.setdefault((fold(values["name"]), fold(values["town"])), entry)
         named = self._name.setdefault(fold(values["name"]), [])
-        if entry not in named:
+        if not any(known is entry for known in named):
             named.append(entry)
+            if self._key is not None:
+                self._key.setdefault(name_key(values["name"]), []).append(entry)
 
     def by_code(self, code: str) -> Entry | None:
         return self._code.get(code_key(code)) if code else None
@@ -81,6 +85,16 @@ class ClientBook:
         """The only client of that folded name, None when there are several."""
         named = self._name.get(fold(name), [])
         return named[0] if len(named) == 1 else None
+
+
+    def by_key(self, name: str) -> Entry | None:
+        """The only client whose name says the same legal form and core."""
+        if self._key is None:
+            self._key = {}
+            for entry in self.entries.values():
+                self._key.setdefault(name_key(entry.values["name"]), []).append(entry)
+        alike = self._key.get(name_key(name), [])
+        return alike[0] if len(alike) == 1 else None
 
 
 def code_key(code: str) -> str:
@@ -268,9 +282,7 @@ class ClientFinder:
         exact = self.book.by_name_town(name, town) or self.book.by_name(name)
         if exact is not None or town:
             return exact
-        wanted = name_key(name)
-        alike = [entry for entry in self.book.entries.values() if name_key(str(entry.values["name"])) == wanted]
-        return alike[0] if len(alike) == 1 else None
+        return self.book.by_key(name)
 
     def _create(self, row: int, code: str, name: str, reg_no: str, town: str, country: str) -> Entry:
         record = ClientRecord(row, code=code, name=name or code or reg_no, reg_no=reg_no, town=town, country=country)
