@@ -111,9 +111,7 @@ def _damaged() -> Finding:
 def _backup_failed(fault: KamdeskError) -> Finding:
     return Finding(
         FindingKind.BACKUP_FAILED,
-        N_(
-            "No backup could be made (%(detail)s). Your data is safe in the portfolio; earlier backups are kept."
-        ),
+        N_("No backup could be made. %(detail)s Earlier backups are kept."),
         {"detail": fault},
     )
 

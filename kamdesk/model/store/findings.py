@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -39,19 +40,16 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One notice; with `plural` the number in `values['count']` chooses the form."""
+    """One notice; `counted` words it where the number in `values['count']` chooses the form."""
 
     kind: FindingKind
-    msgid: str
+    msgid: str = ""
     values: dict[str, Value] = field(default_factory=dict)
-    plural: str = ""
+    counted: Callable[[Speaks, int], str] | None = None
 
     def text(self, l10n: Speaks) -> str:
         """The sentence in the language of `l10n`."""
-        if self.plural:
-            translated = l10n.ngettext(self.msgid, self.plural, self.count)
-        else:
-            translated = l10n.gettext(self.msgid)
+        translated = self.counted(l10n, self.count) if self.counted else l10n.gettext(self.msgid)
         return translated % {name: _said(value, l10n) for name, value in self.values.items()}
 
     @property

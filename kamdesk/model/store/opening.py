@@ -23,7 +23,7 @@ from kamdesk.model.store.connection import Access, connect, refuse_foreign, tran
 from kamdesk.model.store.device import Change
 from kamdesk.model.store.drives import refuse_network
 from kamdesk.model.store.durable import disk_faults, sweep_parts
-from kamdesk.model.store.findings import Finding, FindingKind
+from kamdesk.model.store.findings import Finding, FindingKind, Speaks
 from kamdesk.model.store.keys import create_slots
 from kamdesk.model.store.mark import read_mark
 from kamdesk.model.store.migrate import migrate, schema_of
@@ -195,17 +195,16 @@ _WHY_SERIES = {
 
 
 def _missing(count: int) -> Finding:
-    return Finding(
-        FindingKind.SAVES_MISSING,
-        N_(
-            "%(count)d save is missing from the file: its log was damaged or an older copy was put here. "
-            "Compare your last entries with paper, or restore a newer backup."
-        ),
-        {"count": count},
-        N_(
-            "%(count)d saves are missing from the file: its log was damaged or an older copy was put here. "
-            "Compare your last entries with paper, or restore a newer backup."
-        ),
+    return Finding(FindingKind.SAVES_MISSING, values={"count": count}, counted=_missing_in_words)
+
+
+def _missing_in_words(l10n: Speaks, count: int) -> str:
+    return l10n.ngettext(
+        "%(count)d save is missing from the file: its log was damaged or an older copy was put here. "
+        "Compare your last entries with paper, or restore a newer backup.",
+        "%(count)d saves are missing from the file: its log was damaged or an older copy was put here. "
+        "Compare your last entries with paper, or restore a newer backup.",
+        count,
     )
 
 
