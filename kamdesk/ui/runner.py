@@ -90,7 +90,7 @@ class Task:
     def progress(self, done: int, total: int) -> None:
         """Called by the working function; raises Cancelled when the user gave up."""
         if self.cancelled:
-            raise Cancelled()
+            raise Cancelled
         if self.report is not None:
             self.report(self, done, total)
 
@@ -131,7 +131,7 @@ class _Verbs(QObject):
 
         def work(task: Task) -> Any:
             if self.portfolio is None:
-                raise Cancelled()
+                raise Cancelled
             with self.portfolio.read() as connection:
                 task.interruptible(_interrupt_of(connection))
                 try:
@@ -160,7 +160,7 @@ class _Verbs(QObject):
 
         def work(task: Task) -> Any:
             if self.portfolio is None:
-                raise Cancelled()
+                raise Cancelled
             extra = {"progress": task.progress} if _takes_progress(fn) else {}
             return self.portfolio.run(fn, **kwargs, **extra)
 
@@ -190,7 +190,7 @@ class _Verbs(QObject):
     ) -> Task:
         def work(_task: Task) -> Any:
             if self.portfolio is None:
-                raise Cancelled()
+                raise Cancelled
             return self.portfolio.undo() if direction == "undo" else self.portfolio.redo()
 
         task = Task(work, owner, None, on_error, changes=self._teller(None, False, direction))
