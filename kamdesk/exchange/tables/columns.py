@@ -57,7 +57,9 @@ def mapped(cells: Sequence[Cell], parse: Callable[[Cell], Any]) -> list[Any]:
     return found
 
 
-def scaled(cells: Sequence[Cell], scale: int, fallback: NumberStyle, *, style_of: Sequence[Cell] | None = None) -> list[Any]:
+def scaled(
+    cells: Sequence[Cell], scale: int, fallback: NumberStyle, *, style_of: Sequence[Cell] | None = None
+) -> list[Any]:
     """Numbers in units of 1/scale, half up; None for empty, BAD for what is no number or far too large."""
     style = number_style(style_of if style_of is not None else cells, fallback)
 
@@ -104,7 +106,7 @@ def days(cells: Sequence[Cell]) -> list[Any]:
     """Calendar days in the order the column proves."""
     order = date_order(cells)
 
-    def parse(cell: Cell) -> date | None | _Bad:
+    def parse(cell: Cell) -> date | _Bad | None:
         if is_blank(cell) or (cell.__class__ is str and is_none_mark(str(cell).strip(". /"))):
             return None
         if cell.__class__ is str and str(cell).startswith(("0000-00-00", "00.00.")):
@@ -117,7 +119,7 @@ def days(cells: Sequence[Cell]) -> list[Any]:
 def flags(cells: Sequence[Cell]) -> list[Any]:
     """Yes and no; None for empty."""
 
-    def parse(cell: Cell) -> bool | None | _Bad:
+    def parse(cell: Cell) -> bool | _Bad | None:
         if is_blank(cell):
             return None
         found = parse_flag(cell)

@@ -32,7 +32,9 @@ NOT_A_TABLE = N_("%(name)s is not a table that can be read: CSV, XLSX, XLS or OD
 HOSTILE = N_("%(name)s is built like a harmful archive and was not opened.")
 DAMAGED = N_("%(name)s is damaged and cannot be read.")
 LOCKED = N_("%(name)s is protected with a password; save it without one and load it again.")
-WEB_PAGE = N_("%(name)s is a web page or XML with the ending of a table; save it as XLSX or CSV and load it again.")
+WEB_PAGE = N_(
+    "%(name)s is a web page or XML with the ending of a table; save it as XLSX or CSV and load it again."
+)
 TOO_WIDE = N_("%(name)s has more rows or columns than a list can have and was not opened.")
 NOT_FOUND = N_("The file %(name)s is not there.")
 EMPTY = N_("%(name)s is empty.")
@@ -52,7 +54,11 @@ _FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf
 _WIDE_CELL = re.compile(rb' r="([A-Z]{3,})\d')
 _LAST_CELL = re.compile(rb' r="[A-Z]*(\d{1,12})"')
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_DOCTYPE_16 = ("<!DOCTYPE".encode("utf-16-le"), "<!ENTITY".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_DOCTYPE_16 = (
+    "<!DOCTYPE".encode("utf-16-le"),
+    "<!ENTITY".encode("utf-16-le"),
+    "<!DOCTYPE".encode("utf-16-be"),
+)
 _REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d{1,12})"([^>]{0,400}?)(/?)>')
 
 
@@ -94,9 +100,15 @@ def kind_of(path: Path) -> FileKind:
 def _check_text(head: bytes, name: str) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     wide = head.replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<?xml", b"<html", b"<!doctype", b"<table", b"<workbook")) or wide.startswith(b"<?xml"):
+    if start.startswith((b"<?xml", b"<html", b"<!doctype", b"<table", b"<workbook")) or wide.startswith(
+        b"<?xml"
+    ):
         raise FileRefused("markup", WEB_PAGE, name=name)
-    if head.startswith(_TEXT_MARKS) or head[1::2].count(0) > len(head) // 5 or head[::2].count(0) > len(head) // 5:
+    if (
+        head.startswith(_TEXT_MARKS)
+        or head[1::2].count(0) > len(head) // 5
+        or head[::2].count(0) > len(head) // 5
+    ):
         return  # UTF-16, with or without its mark: half of the bytes of plain letters are zero
     controls = sum(1 for byte in head if byte < 32 and byte not in (0, 9, 10, 12, 13, 26, 27, 30, 31))
     if controls > len(head) // 50 or head.count(0) > len(head) // 10:
@@ -168,7 +180,9 @@ def _check_directory(path: Path, stream: IO[bytes]) -> None:
 
 def _leaves_folder(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
-    return ".." in parts or name.startswith(("/", "\\")) or bool(re.match(r"[A-Za-z]:", name)) or "\x00" in name
+    return (
+        ".." in parts or name.startswith(("/", "\\")) or bool(re.match(r"[A-Za-z]:", name)) or "\x00" in name
+    )
 
 
 def check_parts(path: Path) -> int:
@@ -193,7 +207,11 @@ def _check_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, al
     try:
         with archive.open(entry) as part:
             while block := part.read(_CHUNK):
-                if not seen and block.startswith((b"PK\x03\x04", _OLE)) and not entry.filename.endswith(".bin"):
+                if (
+                    not seen
+                    and block.startswith((b"PK\x03\x04", _OLE))
+                    and not entry.filename.endswith(".bin")
+                ):
                     raise FileRefused("nested", HOSTILE, name=path.name)
                 seen += len(block)
                 if seen > allowed:

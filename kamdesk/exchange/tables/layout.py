@@ -100,7 +100,10 @@ def _headings(rows: Sequence[Sequence[Cell]], at: int) -> tuple[list[str], int]:
     below = rows[at + 1]
     words = [cell for cell in below if not is_blank(cell)]
     adds = sum(1 for column, cell in enumerate(below) if not is_blank(cell) and not top[column])
-    plain = all(cell.__class__ is str and not _looks_like_value(cell) and known_heading(str(cell)) >= 0.5 for cell in words)
+    plain = all(
+        cell.__class__ is str and not _looks_like_value(cell) and known_heading(str(cell)) >= 0.5
+        for cell in words
+    )
     if not adds or not plain or len(words) < 2:
         return top, 1
     group = ""
@@ -121,7 +124,7 @@ def _file_style(table: RawTable) -> NumberStyle:
     """How numbers are written in this file as a whole: every column has a say."""
     sample: list[Cell] = []
     for column in table.columns:
-        sample += column[: 400]
+        sample += column[:400]
     likely = NumberStyle("," if table.delimiter == ";" else ".")
     return number_style(sample, likely)
 
@@ -131,9 +134,18 @@ def _row_number_column(table: RawTable, layout: Layout) -> int | None:
         if not is_row_number_heading(heading):
             continue
         counted = [cell for cell in table.columns[number][layout.first_row :] if not is_blank(cell)][:500]
-        numbers = [int(str(cell).rstrip(".")) for cell in counted if str(cell).rstrip(".").isdigit() and len(str(cell)) < 9]
+        numbers = [
+            int(str(cell).rstrip("."))
+            for cell in counted
+            if str(cell).rstrip(".").isdigit() and len(str(cell)) < 9
+        ]
         steps = sum(later - earlier == 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
-        if numbers and numbers[0] in (0, 1) and steps >= 0.9 * (len(numbers) - 1) and len(numbers) * 2 > len(counted):
+        if (
+            numbers
+            and numbers[0] in (0, 1)
+            and steps >= 0.9 * (len(numbers) - 1)
+            and len(numbers) * 2 > len(counted)
+        ):
             return number
     return None
 

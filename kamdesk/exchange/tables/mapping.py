@@ -95,7 +95,11 @@ class Mapping:
         """How sure the whole is: the weakest of the needed columns, 0 when one is missing."""
         if self.missing:
             return 0.0
-        needed = [c.confidence for c in self.columns if c.field and any(c.field in g for g in REQUIRED[self.content])]
+        needed = [
+            c.confidence
+            for c in self.columns
+            if c.field and any(c.field in g for g in REQUIRED[self.content])
+        ]
         return min(needed, default=0.5)
 
     def changed(self, index: int, field: str) -> Mapping:
@@ -105,7 +109,9 @@ class Mapping:
             else replace(column, field="") if field and column.field == field else column
             for column in self.columns
         )  # fmt: skip
-        return replace(self, columns=columns, prices=tuple(p for p in self.prices if p.index != index or not field))
+        return replace(
+            self, columns=columns, prices=tuple(p for p in self.prices if p.index != index or not field)
+        )
 
 
 def mapping_to_json(mapping: Mapping) -> str:
@@ -185,7 +191,12 @@ def shape_of(cells: Sequence[Cell], layout: Layout) -> Shape:
     return Shape(
         filled=count,
         number=share(sum(parse_number(cell, style) is not None for cell in filled)),
-        day=share(sum(cell.__class__ is str and parse_date(cell, order) is not None and not str(cell).isdigit() for cell in filled)),
+        day=share(
+            sum(
+                cell.__class__ is str and parse_date(cell, order) is not None and not str(cell).isdigit()
+                for cell in filled
+            )
+        ),
         flag=share(sum(parse_flag(cell) is not None for cell in filled)),
         email=share(sum("@" in text for text in texts)),
         ean=share(sum(is_ean(code_text(cell)) for cell in filled)),
@@ -234,9 +245,16 @@ def propose_mapping(table: RawTable, layout: Layout, content: FileContent) -> Ma
     if content is FileContent.PRICELIST:
         prices = _price_columns(table, layout, shapes, taken)
     columns = tuple(
-        MappedColumn(index, heading, *taken.get(index, ("", 0.0))) for index, heading in enumerate(layout.headings)
+        MappedColumn(index, heading, *taken.get(index, ("", 0.0)))
+        for index, heading in enumerate(layout.headings)
     )
-    return Mapping(content, columns, prices, _currency(layout, columns, prices, table), _is_gross(layout, columns, prices))
+    return Mapping(
+        content,
+        columns,
+        prices,
+        _currency(layout, columns, prices, table),
+        _is_gross(layout, columns, prices),
+    )
 
 
 def guess_content(table: RawTable, layout: Layout) -> FileContent:
@@ -267,13 +285,18 @@ def _all_scores(layout: Layout, shapes: Sequence[Shape], content: FileContent) -
 
 
 def _heading_match(normal: str, heading: str, one: Field) -> float:
-    strong = max((match_heading(normal, phrase) - 0.002 * place for place, phrase in enumerate(one.phrases)), default=0.0)
+    strong = max(
+        (match_heading(normal, phrase) - 0.002 * place for place, phrase in enumerate(one.phrases)),
+        default=0.0,
+    )
     weak = max((match_heading(normal, phrase) for phrase in one.weak), default=0.0) * 0.6
     best = max(strong, weak)
     if one.shape == "percent":
         best *= 1.05 if "%" in heading else 0.6 if heading_currency(heading) else 1.0
     if one.key == "discount_sum" and heading_currency(heading):
-        best = max(best, 1.02 * max(match_heading(normal, p) for p in ("atlaide", "скидка", "discount", "atl")))
+        best = max(
+            best, 1.02 * max(match_heading(normal, p) for p in ("atlaide", "скидка", "discount", "atl"))
+        )
     return best
 
 
@@ -299,7 +322,9 @@ def _judge_by_orders(scores: Scores, table: RawTable, layout: Layout) -> None:
     for (index, key), score in list(scores.items()):
         if key not in ("client_code", "client_name", "item_code", "item_name") or index == numbers[-1][1]:
             continue
-        steady = _steadiness(order, table.columns[index][layout.first_row : layout.first_row + SAMPLE_ROWS * 3])
+        steady = _steadiness(
+            order, table.columns[index][layout.first_row : layout.first_row + SAMPLE_ROWS * 3]
+        )
         if steady is not None:
             belongs = steady if key.startswith("client") else 1 - steady
             scores[index, key] = score * (0.6 + 0.45 * belongs)
@@ -332,7 +357,11 @@ def _guess_missing(
     """Fields that content alone gives away: an e-mail, an EAN, the one date there is."""
     have = {key for key, _ in taken.values()}
     keys = {one.key: one for one in FIELDS[content]}
-    free = [n for n, shape in enumerate(shapes) if n not in taken and n != layout.row_number_column and shape.filled]
+    free = [
+        n
+        for n, shape in enumerate(shapes)
+        if n not in taken and n != layout.row_number_column and shape.filled
+    ]
 
     def claim(key: str, fits: list[int], confidence: float) -> None:
         if key in keys and key not in have and len(fits) == 1:
@@ -347,7 +376,11 @@ def _guess_missing(
     if layout.heading_row is None:
         return
     amount = "amount" if content in (FileContent.ORDERS, FileContent.INVOICES) else ""
-    claim(amount, [n for n in free if shapes[n].number > 0.9 and not is_other_number_heading(layout.headings[n])], 0.45)
+    claim(
+        amount,
+        [n for n in free if shapes[n].number > 0.9 and not is_other_number_heading(layout.headings[n])],
+        0.45,
+    )
 
 
 def _price_columns(
@@ -361,14 +394,22 @@ def _price_columns(
                              and taken.get(index, ("price", 0.0))[1] < 0.9)
     ]  # fmt: skip
     for index, shape in enumerate(shapes):
-        if sure and index not in sure and index not in taken and index != layout.row_number_column and shape.number > 0.8:
+        if (
+            sure
+            and index not in sure
+            and index not in taken
+            and index != layout.row_number_column
+            and shape.number > 0.8
+        ):
             unnamed = not is_other_number_heading(layout.headings[index])
             if unnamed and _runs_along(table, layout, sure[0], index):
                 sure.append(index)
     for index in sure:
         taken.pop(index, None)
     kept = _without_gross_twins(sorted(sure), layout)
-    return tuple(PriceColumn(index, layout.headings[index] or str(number)) for number, index in enumerate(kept, 1))
+    return tuple(
+        PriceColumn(index, layout.headings[index] or str(number)) for number, index in enumerate(kept, 1)
+    )
 
 
 def _without_gross_twins(indexes: list[int], layout: Layout) -> list[int]:
@@ -392,14 +433,16 @@ def _runs_along(table: RawTable, layout: Layout, first: int, other: int) -> bool
         return False
     middle = median(ratios)
     near = sum(abs(ratio - middle) <= middle * Decimal("0.25") for ratio in ratios)
-    return Decimal("0.3") < middle < Decimal("2") and near >= 0.8 * len(ratios)
+    return Decimal("0.3") < middle < Decimal(2) and near >= 0.8 * len(ratios)
 
 
 def _currency(
     layout: Layout, columns: Sequence[MappedColumn], prices: Sequence[PriceColumn], table: RawTable
 ) -> str:
     """The currency named by a money heading, then by a title or closing line, then by the cells themselves."""
-    money = [c.index for c in columns if c.field in ("amount", "price", "paid", "balance")] + [p.index for p in prices]
+    money = [c.index for c in columns if c.field in ("amount", "price", "paid", "balance")] + [
+        p.index for p in prices
+    ]
     for index in money:
         if code := heading_currency(layout.headings[index]):
             return code

@@ -212,7 +212,9 @@ def resident_bytes(pid: int) -> int:
     if sys.platform == "win32":
         return _resident_on_windows(pid)
     try:
-        told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, timeout=5, check=False)
+        told = subprocess.run(
+            ["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, timeout=5, check=False
+        )
         return int(told.stdout or 0) * 1024
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return 0
@@ -224,7 +226,16 @@ def _resident_on_windows(pid: int) -> int:
     class Counters(ctypes.Structure):
         _fields_ = [("cb", ctypes.c_ulong), ("faults", ctypes.c_ulong)] + [
             (name, ctypes.c_size_t)
-            for name in ("peak", "resident", "quota_peak_paged", "quota_paged", "quota_peak", "quota", "page", "top")
+            for name in (
+                "peak",
+                "resident",
+                "quota_peak_paged",
+                "quota_paged",
+                "quota_peak",
+                "quota",
+                "page",
+                "top",
+            )
         ]
 
     kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]

@@ -57,7 +57,11 @@ def _surely_data(table: RawTable, mapping: Mapping) -> list[list[Cell]] | None:
         keys = [next((key for key in group if key in fields), "") for group in _NEEDED[mapping.content]]
         keys.append("order_no" if "order_no" in fields else "order_date")
     elif mapping.content is FileContent.INVOICES:
-        keys = ["number", "date" if "date" in fields else "due", "amount" if "amount" in fields else "balance"]
+        keys = [
+            "number",
+            "date" if "date" in fields else "due",
+            "amount" if "amount" in fields else "balance",
+        ]
     else:
         return None
     return [table.columns[fields[key]] for key in keys] if all(key in fields for key in keys) else None
@@ -68,7 +72,13 @@ def _used_columns(mapping: Mapping) -> set[int]:
 
 
 def _judge(
-    found: Sorted, table: RawTable, layout: Layout, mapping: Mapping, number: int, heading: Sequence[str], used: set[int]
+    found: Sorted,
+    table: RawTable,
+    layout: Layout,
+    mapping: Mapping,
+    number: int,
+    heading: Sequence[str],
+    used: set[int],
 ) -> None:
     row = table.row(number)
     counted = layout.row_number_column
@@ -103,7 +113,9 @@ def _is_total(row: Sequence[Cell], filled: Sequence[int], texts: Sequence[str], 
     fields = mapping.fields
     labels = {index for index in filled if row[index].__class__ is str and is_total_line([str(row[index])])}
     for group in _NEEDED[mapping.content] or (("code",), ("town", "address", "phone", "contact")):
-        if not any(key in fields and not is_blank(row[fields[key]]) and fields[key] not in labels for key in group):
+        if not any(
+            key in fields and not is_blank(row[fields[key]]) and fields[key] not in labels for key in group
+        ):
             return True
     return False
 
@@ -115,7 +127,10 @@ def _judge_single(found: Sorted, table: RawTable, mapping: Mapping, number: int,
         if _anything_below(table, number, index):
             found.groups[number] = text
         found.left_out += 1
-    elif mapping.content is FileContent.CLIENTS and index in (mapping.fields.get("name"), mapping.fields.get("code")):
+    elif mapping.content is FileContent.CLIENTS and index in (
+        mapping.fields.get("name"),
+        mapping.fields.get("code"),
+    ):
         if _anything_below(table, number, index) or len(text) < 60:
             found.data.append(number)
         else:

@@ -53,7 +53,9 @@ def plan_invoices(
     touched: dict[tuple[str, str], Bill] = {}
     for record in records:
         pulse.beat()
-        client_id = clients.find(record.row, record.client_code, record.client_name, record.client_reg_no, "", record.country)
+        client_id = clients.find(
+            record.row, record.client_code, record.client_name, record.client_reg_no, "", record.country
+        )
         if client_id is not None:
             _plan_one(made, bills, touched, record, client_id, mode, currency, make_id)
     counts = made.steps.counts

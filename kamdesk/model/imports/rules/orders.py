@@ -101,7 +101,9 @@ class OrderContext:
     make_id: Callable[[], str]
 
 
-def plan_orders(records: Iterable[OrderLineRecord], context: OrderContext, mode: Mode, pulse: Pulse) -> OrderPlan:
+def plan_orders(
+    records: Iterable[OrderLineRecord], context: OrderContext, mode: Mode, pulse: Pulse
+) -> OrderPlan:
     """Compare order lines with what is known; the plan holds every row to write."""
     made = OrderPlan(Steps())
     for (_, client_id, _), lines in _gathered(records, context, pulse).items():
@@ -116,7 +118,14 @@ def _gathered(
     orders: dict[OrderKey, list[OrderLineRecord]] = {}
     find = context.clients.find
     for count, record in enumerate(records, 1):
-        client_id = find(record.row, record.client_code, record.client_name, record.client_reg_no, record.town, record.country)
+        client_id = find(
+            record.row,
+            record.client_code,
+            record.client_name,
+            record.client_reg_no,
+            record.town,
+            record.country,
+        )
         day = record.order_day
         number = record.order_no or f"{day or ''}/{record.client_code or record.client_name}"
         key = (number, client_id, day.year if day else 0)
@@ -164,12 +173,16 @@ def _known(found: Sequence[KnownOrder], client_id: str | None, day: date | None)
     """The known order of this number: same client (or none named yet), same year."""
     for order in found:
         same_year = (order.head.order_day.year if order.head.order_day else 0) == (day.year if day else 0)
-        if same_year and (order.head.client_id == client_id or order.head.client_id is None or client_id is None):
+        if same_year and (
+            order.head.client_id == client_id or order.head.client_id is None or client_id is None
+        ):
             return order
     return None
 
 
-def _new_head(number: str, client_id: str | None, records: list[OrderLineRecord], context: OrderContext) -> Head:
+def _new_head(
+    number: str, client_id: str | None, records: list[OrderLineRecord], context: OrderContext
+) -> Head:
     first = records[0]
     return Head(
         id=context.make_id(), number=number, client_id=client_id, order_day=first.order_day,
@@ -178,12 +191,16 @@ def _new_head(number: str, client_id: str | None, records: list[OrderLineRecord]
     )  # fmt: skip
 
 
-def _lines(head: Head, records: Iterable[OrderLineRecord], context: OrderContext, start: int = 1) -> list[Line]:
+def _lines(
+    head: Head, records: Iterable[OrderLineRecord], context: OrderContext, start: int = 1
+) -> list[Line]:
     default_vat = context.vat_on(head.order_day)
     find, make_id, product_vat = context.products.find, context.make_id, context.product_vat
     lines = []
     for position, record in enumerate(records, start):
-        product_id = find(record.row, record.item_code, record.item_name, record.ean, record.category, record.unit)
+        product_id = find(
+            record.row, record.item_code, record.item_name, record.ean, record.category, record.unit
+        )
         vat = record.vat_bp
         if vat is None:
             vat = product_vat.get(product_id or "")
@@ -214,7 +231,11 @@ def _add_up(head: Head, lines: Iterable[Line]) -> None:
 
 
 def _compare(
-    made: OrderPlan, known: KnownOrder, records: list[OrderLineRecord], client_id: str | None, context: OrderContext
+    made: OrderPlan,
+    known: KnownOrder,
+    records: list[OrderLineRecord],
+    client_id: str | None,
+    context: OrderContext,
 ) -> None:
     told = _lines(known.head, records, context, start=1)
     have = _numbered(known.lines)
@@ -224,7 +245,9 @@ def _compare(
         if old is None:
             added.append(line._replace(position=len(known.lines) + len(added) + 1))
         else:
-            values = {name: getattr(line, name) for name in _COMPARED if getattr(line, name) != getattr(old, name)}
+            values = {
+                name: getattr(line, name) for name in _COMPARED if getattr(line, name) != getattr(old, name)
+            }
             if values:
                 changed.append(Change(old.id, values))
                 have[key] = old._replace(**values)
@@ -247,7 +270,10 @@ def _compare(
 
 
 def _sums(head: Head) -> dict[str, Any]:
-    return {name: getattr(head, name) for name in ("line_count", "list_minor", "net_minor", "vat_minor", "total_minor")}
+    return {
+        name: getattr(head, name)
+        for name in ("line_count", "list_minor", "net_minor", "vat_minor", "total_minor")
+    }
 
 
 def _numbered(lines: Iterable[Line]) -> dict[tuple[str, int], Line]:
@@ -261,9 +287,15 @@ def _numbered(lines: Iterable[Line]) -> dict[tuple[str, int], Line]:
     return found
 
 
-def _head_values(head: Head, record: OrderLineRecord, client_id: str | None, context: OrderContext) -> dict[str, Any]:
+def _head_values(
+    head: Head, record: OrderLineRecord, client_id: str | None, context: OrderContext
+) -> dict[str, Any]:
     told = {
         "client_id": client_id, "order_day": record.order_day, "delivery_day": record.delivery_day,
         "shipped_day": record.shipped_day, "currency": record.currency or context.currency, "note": record.comment,
     }  # fmt: skip
-    return {name: value for name, value in told.items() if value not in (None, "") and value != getattr(head, name)}
+    return {
+        name: value
+        for name, value in told.items()
+        if value not in (None, "") and value != getattr(head, name)
+    }

@@ -142,7 +142,12 @@ def _sort(made: ProductPlan, touched: dict[str, Item], priced: set[str]) -> None
 
 
 def _plan_item(
-    record: ProductRecord, book: ProductBook, mode: Mode, make_id: Callable[[], str], steps: Steps, touched: dict[str, Item]
+    record: ProductRecord,
+    book: ProductBook,
+    mode: Mode,
+    make_id: Callable[[], str],
+    steps: Steps,
+    touched: dict[str, Item],
 ) -> Item | None:
     values = {name: getattr(record, name) for name in COLUMNS}
     item = book.find(record.code, record.ean, record.name)
@@ -184,7 +189,9 @@ def _plan_prices(
             if known is not None and known.price_minor != minor:
                 day = today  # history stays: the new price holds from now on
         else:
-            known = prices.dated(item.id, column, currency, day) or prices.in_force(item.id, column, currency, day)
+            known = prices.dated(item.id, column, currency, day) or prices.in_force(
+                item.id, column, currency, day
+            )
         if known is not None and known.price_minor == minor:
             continue
         same_day = prices.dated(item.id, column, currency, day)
@@ -209,7 +216,9 @@ class ProductFinder:
     may_create: bool = True
     _memo: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
 
-    def find(self, row: int, code: str, name: str, ean: str, category: str = "", unit: str = "") -> str | None:
+    def find(
+        self, row: int, code: str, name: str, ean: str, category: str = "", unit: str = ""
+    ) -> str | None:
         key = (code, name if not code else "", ean)
         if key not in self._memo:
             item = self.book.find(code, ean, name)

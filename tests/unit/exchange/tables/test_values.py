@@ -51,7 +51,9 @@ def test_the_column_decides_about_three_digits() -> None:
     assert number_style(["1,234"], COMMA) == COMMA
 
 
-@given(st.decimals(-(10**12), 10**12, places=2), st.sampled_from(",."), st.sampled_from(["", " ", "\xa0", "'"]))
+@given(
+    st.decimals(-(10**12), 10**12, places=2), st.sampled_from(",."), st.sampled_from(["", " ", "\xa0", "'"])
+)
 def test_written_numbers_come_back(number: Decimal, mark: str, space: str) -> None:
     text = f"{number:,.2f}".replace(",", "#").replace(".", mark).replace("#", space)
     assert parse_number(text, NumberStyle(mark)) == number
@@ -90,7 +92,9 @@ def test_american_order_needs_proof() -> None:
 def test_days_come_back(day: date) -> None:
     assert parse_date(day.isoformat()) == day
     assert parse_date(f"{day.day:02d}.{day.month:02d}.{day.year}.") == day
-    assert parse_date((day - date(1899, 12, 30)).days) == (day if (day - date(1899, 12, 30)).days > 0 else None)
+    assert parse_date((day - date(1899, 12, 30)).days) == (
+        day if (day - date(1899, 12, 30)).days > 0 else None
+    )
 
 
 @pytest.mark.parametrize("text", ["Jā", "ja", "Да", "Y", "yes", "1", "TRUE", "x", 1, True])
