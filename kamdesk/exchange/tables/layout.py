@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kamdesk.exchange.tables.headings import is_row_number_heading, known_heading
 from kamdesk.exchange.tables.reader import RawTable
@@ -61,7 +62,23 @@ def _heading_row(rows: Sequence[Sequence[Cell]]) -> int | None:
             best, best_score = number, score
         if best is not None and best_score >= 2.5 and number > best + 6:
             break
-    return best if best_score >= 1.4 else None
+    return best if best_score >= 1.4 else _plain_heading_row(rows)
+
+
+def _plain_heading_row(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """A first row of different words above values is a heading, even when not one word of it is known."""
+    for number, row in enumerate(rows):
+        words = [fold(str(cell)) for cell in row if cell.__class__ is str and not is_blank(cell)]
+        if len(words) < 2:
+            continue
+        plain = len(set(words)) == len(words) and not any(map(_looks_like_value, words))
+        under = rows[number + 1 : number + 8]
+        values = any(
+            not is_blank(cell) and _looks_like_value(cell) and not is_blank(row[column])
+            for line in under for column, cell in enumerate(line)
+        )  # fmt: skip
+        return number if plain and values else None
+    return None
 
 
 def _heading_score(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:
@@ -139,7 +156,7 @@ def _row_number_column(table: RawTable, layout: Layout) -> int | None:
             for cell in counted
             if str(cell).rstrip(".").isdigit() and len(str(cell)) < 9
         ]
-        steps = sum(later - earlier == 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+        steps = sum(later - earlier == 1 for earlier, later in pairwise(numbers))
         if (
             numbers
             and numbers[0] in (0, 1)

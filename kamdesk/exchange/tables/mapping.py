@@ -389,10 +389,16 @@ def _price_columns(
     """Every column of prices, left to right: by its heading, or because it runs along with a sure price column."""
     base = next((index for index, (key, _) in taken.items() if key == "price"), None)
     sure = [
-        index for index, heading in enumerate(layout.headings)
-        if index == base or (index != layout.row_number_column and shapes[index].number > 0.5 and is_price_heading(heading)
-                             and taken.get(index, ("price", 0.0))[1] < 0.9)
-    ]  # fmt: skip
+        index
+        for index, heading in enumerate(layout.headings)
+        if index == base
+        or (
+            index != layout.row_number_column
+            and shapes[index].number > 0.5
+            and is_price_heading(heading)
+            and taken.get(index, ("price", 0.0))[1] < 0.9
+        )
+    ]
     for index, shape in enumerate(shapes):
         if (
             sure

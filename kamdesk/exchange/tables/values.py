@@ -28,12 +28,15 @@ _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _PARENTHESES = re.compile(r"\((.+)\)")
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
-_NONE_MARKS = frozenset({"", "-", "--", "—", "n/a", "na", "nan", "null", "none", "#n/a", "nav", "нет данных", "x"})
+_NONE_MARKS = frozenset(
+    {"", "-", "--", "—", "n/a", "na", "nan", "null", "none", "#n/a", "nav", "нет данных", "x"}
+)
 
 # different written numbers asked for their decimal mark
 STYLE_SAMPLE = 5000
 EPOCH = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2150
+LAST_SERIAL = (date(LAST_YEAR, 12, 31) - EPOCH).days + 0.999_999  # with a time of day
 
 
 def is_blank(cell: Cell) -> bool:
@@ -100,7 +103,9 @@ def decimal_vote(text: str) -> str:
 def number_style(cells: Iterable[Cell], fallback: NumberStyle | None = None) -> NumberStyle:
     """The decimal mark a column uses; where it never shows one, `fallback` (the file's), else a point."""
     votes = {",": 0, ".": 0}
-    marked = dict.fromkeys(str(cell) for cell in cells if cell.__class__ is str and ("," in cell or "." in cell))  # type: ignore[operator]
+    marked = dict.fromkeys(
+        str(cell) for cell in cells if cell.__class__ is str and ("," in cell or "." in cell)
+    )  # type: ignore[operator]
     for written in islice(marked, STYLE_SAMPLE):
         if (text := number_text(written)) and (vote := decimal_vote(text)):
             votes[vote] += 1
@@ -187,7 +192,9 @@ def percent_scale(cells: Iterable[Cell], style: NumberStyle) -> int:
 
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})\.?(?:[T\s].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*([-./\\ ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?(?:\s*[gг]\.?)?(?:[T\s,].*)?")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\s*([-./\\ ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?(?:\s*[gг]\.?)?(?:[T\s,].*)?"
+)
 _WORDY = re.compile(r"[^\W_]+")
 
 _MONTH_STEMS = {
@@ -251,7 +258,9 @@ def _full_year(text: str) -> int:
 
 
 def _from_serial(number: float) -> date | None:
-    return EPOCH + timedelta(days=int(number)) if 1 <= number < 91_000 else None
+    if not 1 <= number <= LAST_SERIAL:
+        return None
+    return EPOCH + timedelta(days=int(number))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -240,7 +240,7 @@ def merge_proposals(clients: Sequence[Known]) -> list[MergeProposal]:
     found: dict[tuple[str, str], MergeProposal] = {}
     for reason, groups in (
         (SAME_REG_NO, _groups(clients, lambda c: _digits(c.reg_no) or _digits(c.vat_no))),
-        (SAME_NAME, _groups(clients, lambda c: "|".join((name_key(c.name).form, name_key(c.name).core)))),
+        (SAME_NAME, _groups(clients, lambda c: f"{name_key(c.name).form}|{name_key(c.name).core}")),
     ):
         for group in groups:
             for other in group[1:]:

@@ -206,8 +206,8 @@ def _lines(
             vat = product_vat.get(product_id or "")
         price, discount = record.price_minor, record.discount_bp
         lines.append(Line(
-            make_id(), head.id, position, product_id, record.item_code or record.ean, record.item_name or record.item_code,
-            record.unit, record.qty_milli, price, discount, net_price(price, discount) if discount else price,
+            make_id(), head.id, position, product_id, record.item_code or record.ean,
+            record.item_name or record.item_code, record.unit, record.qty_milli, price, discount, net_price(price, discount) if discount else price,
             record.sum_minor, default_vat if vat is None else vat,
         ))  # fmt: skip
     return lines

@@ -179,9 +179,15 @@ def _plan_item(
 
 
 def _plan_prices(
-    made: ProductPlan, prices: PriceBook, item: Item, record: ProductRecord, currency: str, start: date | None, today: date,
+    made: ProductPlan,
+    prices: PriceBook,
+    item: Item,
+    record: ProductRecord,
+    currency: str,
+    start: date | None,
+    today: date,
     make_id: Callable[[], str],
-) -> None:  # fmt: skip
+) -> None:
     for column, minor in record.prices:
         day = start
         if day is None:
