@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import BindParameter, Connection, bindparam, text
 
 from kamdesk.model.core.text import fold, swap_layout, translit
 from kamdesk.model.store.base import Row
@@ -111,7 +111,7 @@ def _when(values: Mapping[str, Any]) -> str:
 
 def titles_of(connection: Connection, row_ids: Iterable[str]) -> dict[str, str]:
     """The titles of records by key, as the index knows them: the client of a note, of a document."""
-    wanted = bindparam("ids", list(row_ids), expanding=True)
+    wanted: BindParameter[Any] = bindparam("ids", list(row_ids), expanding=True)
     rows = connection.execute(
         text("SELECT row_id, title FROM search_doc WHERE row_id IN :ids").bindparams(wanted)
     )
