@@ -5,17 +5,33 @@ A paper is frozen content (`content.py`), gathered from the portfolio (`gather.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
+from kamdesk.model.clients.queries.papers import find_client
+from kamdesk.model.core import clock
+from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.languages import LANGUAGES, N_, L10n, Language, l10n_for
+from kamdesk.model.orders.queries.papers import find_order
+from kamdesk.model.schedule.queries_paper import paper_activity
+from kamdesk.reports.brief import content as brief_content
+from kamdesk.reports.brief import gather as brief_gather
 from kamdesk.reports.brief import layout as brief
 from kamdesk.reports.kit.sheet import Sheet, draw
+from kamdesk.reports.order import gather as order_gather
 from kamdesk.reports.order import layout as order
+from kamdesk.reports.order.content import OrderPaper
+from kamdesk.reports.pricelist import gather as pricelist_gather
 from kamdesk.reports.pricelist import layout as pricelist
+from kamdesk.reports.visit import content as visit_content
+from kamdesk.reports.visit import gather as visit_gather
 from kamdesk.reports.visit import layout as visit
+from kamdesk.reports.week import gather as week_gather
 from kamdesk.reports.week import layout as week
+from kamdesk.reports.week_report import gather as week_report_gather
 from kamdesk.reports.week_report import layout as week_report
 
 Wanted = Literal["ru", "lv", "both"]
@@ -63,9 +79,107 @@ def render(key: str, content: object, language: Wanted) -> bytes:
     return draw(paper.sheet(content), *_languages(language))
 
 
+def gather(connection: Any, key: str, subject: Mapping[str, Any]) -> Any:
+    """The content of a paper from the portfolio, as of now.
+
+    `subject` names a record by `client` (id, code or name), `activity` (id), `order` (id or number), `year` and
+    `week`, or `column`. Raises KeyError when there is no such record.
+    """
+    return _GATHERERS[key](connection, subject)
+
+
+def for_client(content: Any) -> Any:
+    """The copy that may be given away; papers that hold no secrets come back as they are."""
+    made = _CLIENT_COPIES.get(type(content))
+    return made(content) if made else content
+
+
+def has_client_copy(key: str) -> bool:
+    return key in ("brief", "visit")
+
+
+def removed_for_client(content: Any) -> tuple[str, ...]:
+    """Msgids of what a copy for the client leaves out, for the preview to list."""
+    return brief_content.removed_for_client(content) if isinstance(content, brief_content.Brief) else ()
+
+
+def own_number(content: Any) -> str:
+    """The number a record brought along (an order's own); empty where the paper gets one when it is issued."""
+    return content.issue.number if isinstance(content, OrderPaper) and content.state != "draft" else ""
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    return max((int(number) for number in re.findall(rb"/Count (\d+)", pdf)), default=1)
+
+
+def title_in(key: str, content: object, language: Wanted) -> str:
+    """The title of a paper in its language; both titles side by side for a twin."""
+    return " · ".join(title_of(key, content, l10n) for l10n in _languages(language))
+
+
 def title_of(key: str, content: object, l10n: L10n) -> str:
     """The title on the paper itself, with its week or column: for the register and the file name."""
     return PAPERS[key].sheet(content).frame(l10n).title
+
+
+def _client(connection: Any, subject: Mapping[str, Any]) -> str | None:
+    if not subject.get("client"):
+        return None
+    found = find_client(connection, str(subject["client"]))
+    if found is None:
+        raise KeyError(subject["client"])
+    return found
+
+
+def _gather_brief(connection: Any, subject: Mapping[str, Any]) -> Any:
+    client_id = _client(connection, subject)
+    activity_id = subject.get("activity")
+    if client_id is None:
+        activity = paper_activity(connection, str(activity_id)) if activity_id else None
+        if activity is None or activity.client_id is None:
+            raise KeyError(activity_id)
+        client_id = activity.client_id
+    return brief_gather.gather(connection, client_id=client_id, activity_id=activity_id)
+
+
+def _gather_order(connection: Any, subject: Mapping[str, Any]) -> Any:
+    order_id = find_order(connection, str(subject.get("order", "")))
+    if order_id is None:
+        raise KeyError(subject.get("order"))
+    return order_gather.gather(connection, order_id=order_id)
+
+
+def _gather_pricelist(connection: Any, subject: Mapping[str, Any]) -> Any:
+    column = int(subject.get("column") or 1)
+    return pricelist_gather.gather(connection, column=column, client_id=_client(connection, subject))
+
+
+def _week_of(subject: Mapping[str, Any]) -> IsoWeek:
+    """The week asked for, or the present one."""
+    if not subject.get("week"):
+        return IsoWeek.of(clock.today())
+    year = int(subject.get("year") or IsoWeek.of(clock.today()).year)
+    try:
+        return IsoWeek.of(date.fromisocalendar(year, int(subject["week"]), 1))
+    except ValueError:
+        raise KeyError(f"{year}-{subject['week']}") from None
+
+
+_GATHERERS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
+    "brief": _gather_brief,
+    "week": lambda connection, subject: week_gather.gather(connection, week=_week_of(subject)),
+    "week-report": lambda connection, subject: week_report_gather.gather(connection, week=_week_of(subject)),
+    "visit": lambda connection, subject: visit_gather.gather(
+        connection, activity_id=str(subject.get("activity", ""))
+    ),
+    "order": _gather_order,
+    "pricelist": _gather_pricelist,
+}
+_CLIENT_COPIES: Mapping[type, Callable[[Any], Any]] = {
+    brief_content.Brief: brief_content.copy_for_client,
+    visit_content.VisitPaper: visit_content.copy_for_client,
+}
 
 
 def _languages(language: Wanted) -> tuple[L10n, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from kamdesk.model.core.languages import N_
 from kamdesk.reports.kit.issue import Issue
+from kamdesk.reports.kit.phrases import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,15 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """A person at the client; `stance` is decides, supports, against, or anything else for nothing to say."""
+
     name: str
     role: str = ""
     since: date | None = None
     note: str = ""
     name_day: bool = False
     phone: str = ""
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +76,22 @@ class Promise:
     currency: str = "EUR"
     note: str = ""
     late: int = 0
+    given_on: date | None = None
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One dated observation about a competitor."""
+    """One dated observation about a competitor; `source` and `reliability` are keys of the market room, or words."""
 
     name: str
     day: date
     what: str
     source: str = ""
     reliability: str = ""
+    price: int | None = None
+    currency: str = "EUR"
+    change_bp: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,7 @@ class BoughtProduct:
     """A product of the last twelve months: last quantity and day, sum of the period."""
 
     code: str
-    name: str
+    name: Said
     last_day: date
     last_qty: int
     unit: str
@@ -109,10 +118,11 @@ class BoughtProduct:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that became different at the client (A45)."""
+    """Something that became different at the client (A45); `sort` is came or left for a person, else a remark."""
 
     day: date
     text: str
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class Remark:
 
     day: date | None
     text: str
-    author: str = ""
+    risk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +139,19 @@ class StockFact:
     """Own-company fact (A108): a product and what is in stock, thousandths."""
 
     code: str
-    name: str
+    name: Said
     stock: int
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFacts:
-    """State of our own company as of a day (A108)."""
+    """State of our own company (A108): stock as of `day`, news as of `news_day`."""
 
     day: date | None = None
     stock: tuple[StockFact, ...] = ()
     news: tuple[str, ...] = ()
-    products: int = 0
+    news_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

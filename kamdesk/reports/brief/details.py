@@ -7,10 +7,11 @@ from kamdesk.reports.brief import front
 from kamdesk.reports.brief.content import Brief
 from kamdesk.reports.brief.front import Caps
 from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Gap, Rule, Stack, Text, paragraphs
-from kamdesk.reports.kit.ink import CELL_STRONG, GREY_HAIR, NOTE, TEXT
+from kamdesk.reports.kit.ink import CELL_STRONG, GREY_HAIR, NOTE, TEXT, TEXT_STRONG
 from kamdesk.reports.kit.issue import heading
 from kamdesk.reports.kit.lines import Run
 from kamdesk.reports.kit.pen import Pen
+from kamdesk.reports.kit.phrases import order_state, said
 from kamdesk.reports.kit.shapes import lock
 from kamdesk.reports.kit.tables import Cell, Column, Grid
 
@@ -40,7 +41,7 @@ def _carried_over(content: Brief, l10n: L10n, width: float, caps: Caps) -> list[
          [front.numbered(n, q, half, 0) for n, q in enumerate(content.questions, 1) if n > caps.questions]),
         (_("Competitors"), [Text(front.rival_text(r, l10n), half, TEXT) for r in content.rivals[caps.rivals :]]),
         (_("Changes at the client"),
-         [_line(l10n.day_month(c.day), c.text, half) for c in content.changes[caps.changes :]]),
+         [_line(l10n.day_month(c.day), front.change_text(c, l10n), half) for c in content.changes[caps.changes :]]),
         (_("Do not mention"), [Text(text, half, TEXT) for text in content.silence[caps.silence :]]),
     )  # fmt: skip
     built: list[Box] = []
@@ -87,7 +88,15 @@ def _orders(content: Brief, l10n: L10n, width: float) -> list[Box]:
          Column(_("Lines"), 44, "right"), Column(_("Sum"), 84, "right")], width,
     )  # fmt: skip
     rows = [
-        grid.row((o.number or "—", l10n.date(o.day), o.state, str(o.lines), l10n.money(o.total, o.currency)))
+        grid.row(
+            (
+                o.number or "—",
+                l10n.date(o.day),
+                order_state(o.state, l10n),
+                str(o.lines),
+                l10n.money(o.total, o.currency),
+            )
+        )
         for o in content.orders
     ]
     return [heading(_("Recent orders"), width), grid.head, *rows]
@@ -106,7 +115,7 @@ def _products(content: Brief, l10n: L10n, width: float) -> list[Box]:
         grid.row(
             (
                 p.code,
-                p.name,
+                said(p.name, l10n),
                 l10n.date(p.last_day),
                 _qty(p.last_qty, p.unit, l10n),
                 l10n.money(p.total, currency),
@@ -138,8 +147,8 @@ def _remarks(content: Brief, l10n: L10n, width: float) -> list[Box]:
     built: list[Box] = [Drawn(title.height, draw, keep=True)]
     for remark in content.remarks:
         day = l10n.day_month(remark.day) if remark.day else ""
-        author = (Run(f" ({remark.author})", NOTE),) if remark.author else ()
-        words = Text((Run(remark.text, TEXT), *author), width - 44, TEXT)
+        sort = (Run(_("Risk") + ": ", TEXT_STRONG),) if remark.risk else ()
+        words = Text((*sort, Run(remark.text, TEXT)), width - 44, TEXT)
         built.append(Rule(width, colour=GREY_HAIR, keep=True))
         built.append(Stack([Gap(2.6), Beside((0, Text(day, 42, TEXT)), (44, words)), Gap(2.6)]))
     return built
@@ -151,21 +160,22 @@ def _own(content: Brief, l10n: L10n, width: float) -> list[Box]:
     if not (own.stock or own.news):
         return []
     _ = l10n.gettext
-    aside = _("as of %(date)s") % {"date": l10n.date(own.day)} if own.day else ""
+    aside = _("as of %(date)s") % {"date": l10n.date(own.news_day)} if own.news_day and own.news else ""
     built: list[Box] = [heading(_("Our company"), width, aside)]
     built.extend(Stack([Text("·  " + text, width, TEXT), Gap(1)]) for text in own.news)
     if own.stock:
-        grid = Grid(
-            [
-                Column(_("Item code"), 66),
-                Column(_("Product"), 1, fixed=False),
-                Column(_("In stock"), 84, "right"),
-            ],
-            width,
-        )
+        stock = _("In stock")
+        if own.day:
+            stock += ", " + _("as of %(date)s") % {"date": l10n.date(own.day)}
+        columns = [
+            Column(_("Item code"), 66),
+            Column(_("Product"), 1, fixed=False),
+            Column(stock, 170, "right"),
+        ]
+        grid = Grid(columns, width)
         built.append(grid.head)
         built.extend(
-            grid.row((s.code, Cell(s.name), Cell(_qty(s.stock, s.unit, l10n), CELL_STRONG)))
+            grid.row((s.code, Cell(said(s.name, l10n)), Cell(_qty(s.stock, s.unit, l10n), CELL_STRONG)))
             for s in own.stock
         )
     return built

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from kamdesk.model.core.languages import L10n
-from kamdesk.reports.brief.content import Brief, Person, Promise, Rival
+from kamdesk.model.clients.rules.words import Stance
+from kamdesk.model.core.languages import N_, L10n
+from kamdesk.model.market.rules import RELIABILITY, SOURCES
+from kamdesk.reports.brief.content import Brief, Change, Person, Promise, Rival
 from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Framed, Gap, Rule, Ruled, Stack, Text
 from kamdesk.reports.kit.charts import AgeBar, Bar, MonthBars
 from kamdesk.reports.kit.ink import (
@@ -29,7 +31,7 @@ from kamdesk.reports.kit.ink import (
 from kamdesk.reports.kit.issue import heading
 from kamdesk.reports.kit.lines import Run
 from kamdesk.reports.kit.pen import Align, Pen
-from kamdesk.reports.kit.phrases import more, sign
+from kamdesk.reports.kit.phrases import kind, more, sign
 from kamdesk.reports.kit.shapes import alert, checkbox, triangle
 from kamdesk.reports.kit.shapes import silence as silence_sign
 
@@ -237,12 +239,23 @@ def _news(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
     )
     boxes: list[Box] = [heading(title, width), Rule(width, colour=GREY_HAIR)]
     boxes.extend(
-        _dated(l10n.day_month(change.day), change.text, width) for change in content.changes[: caps.changes]
+        _dated(l10n.day_month(change.day), change_text(change, l10n), width)
+        for change in content.changes[: caps.changes]
     )
     if not content.changes:
         boxes.append(Text(_("no changes recorded"), width, NOTE))
     boxes.extend(_rest(len(content.changes) - caps.changes, l10n, width))
     return Stack(boxes)
+
+
+_CAME_OR_LEFT = {"came": N_("New: %(name)s"), "left": N_("No longer there: %(name)s")}
+
+
+def change_text(change: Change, l10n: L10n) -> str:
+    """A remark as it was typed, or who came or went."""
+    if change.sort not in _CAME_OR_LEFT:
+        return change.text
+    return l10n.gettext(_CAME_OR_LEFT[change.sort]) % {"name": change.text}
 
 
 def _dated(day: str, text: str, width: float) -> Box:
@@ -285,9 +298,20 @@ def person_row(person: Person, l10n: L10n, width: float, today: date, lines: int
     ]
     if person.name_day:
         parts.append(Text(_("name day today"), left_width - 6, NOTE._replace(colour=BLACK)))
-    notes = ". ".join(note.rstrip(".") for note in (person.note, person.phone) if note)
+    notes = ". ".join(note.rstrip(".") for note in (_stance(person, l10n), person.note, person.phone) if note)
     right = Text(notes, width - left_width, TEXT, limit=lines)
     return _hairline(Beside((0, Stack(parts)), (left_width, right)), width)
+
+
+_SAID = ("decides", "supports", "against")
+
+
+def _stance(person: Person, l10n: L10n) -> str:
+    """How the person stands to us, where that says something."""
+    if person.stance not in _SAID:
+        return ""
+    word = l10n.gettext(Stance(person.stance).msgid)
+    return word[:1].upper() + word[1:]
 
 
 def _hairline(row: Box, width: float) -> Box:
@@ -329,7 +353,13 @@ def _promise_note(promise: Promise, l10n: L10n) -> str:
         late = l10n.ngettext("not kept, %(n)d day late", "not kept, %(n)d days late", promise.late) % {
             "n": promise.late
         }
-    return ", ".join(part for part in (late, promise.note) if part)
+    given = (
+        l10n.gettext("promised on %(date)s") % {"date": l10n.date(promise.given_on)}
+        if promise.given_on
+        else ""
+    )
+    means = kind(promise.channel, l10n).lower() if promise.channel and given else ""
+    return ", ".join(part for part in (late, promise.note, given, means) if part)
 
 
 def questions(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
@@ -391,8 +421,16 @@ def rivals(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
 
 def rival_text(rival: Rival, l10n: L10n) -> tuple[Run, ...]:
     """'«Melnā Pupiņa»: −10 % … (12.11.2026, полка, …)'"""
-    facts = ", ".join(part for part in (l10n.date(rival.day), rival.source, rival.reliability) if part)
-    return Run(rival.name + ":", TEXT_STRONG), Run(f" {rival.what} ({facts})", TEXT)
+    _ = l10n.gettext
+    source = _(SOURCES[rival.source]).lower() if rival.source in SOURCES else rival.source
+    trust = rival.reliability
+    if trust in RELIABILITY:
+        trust = _("reliability: %(level)s") % {"level": _(RELIABILITY[trust]).lower()}
+    price = l10n.money(rival.price, rival.currency) if rival.price is not None else ""
+    change = ("+" if rival.change_bp > 0 else "") + l10n.percent(rival.change_bp) if rival.change_bp else ""
+    what = ", ".join(part for part in (rival.what, price, change) if part)
+    facts = ", ".join(part for part in (l10n.date(rival.day), source, trust) if part)
+    return Run(rival.name + ":", TEXT_STRONG), Run(f" {what} ({facts})", TEXT)
 
 
 def offer(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:

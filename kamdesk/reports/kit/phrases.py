@@ -29,13 +29,6 @@ KINDS = {
     "informal": N_("Informal meeting"),
     "task": N_("Task"),
 }
-STATES = {
-    "planned": N_("Planned"),
-    "done": N_("Done"),
-    "missed": N_("Missed"),
-    "moved": N_("Moved"),
-    "cancelled": N_("Cancelled"),
-}
 
 
 def said(text: Said, l10n: L10n) -> str:
@@ -43,6 +36,13 @@ def said(text: Said, l10n: L10n) -> str:
     if isinstance(text, str):
         return text
     return (text.ru or text.lv) if l10n.language == "ru" else (text.lv or text.ru)
+
+
+ORDER_STATES = {"draft": N_("Draft"), "confirmed": N_("Confirmed"), "cancelled": N_("Cancelled")}
+
+
+def order_state(key: str, l10n: L10n) -> str:
+    return l10n.gettext(ORDER_STATES[key]) if key in ORDER_STATES else key
 
 
 def on_day(day: date, l10n: L10n) -> str:

@@ -17,9 +17,9 @@ class Line:
     name: Said
     qty: int
     unit: str
-    list_price: int
+    list_price: int | None
     discount_bp: int
-    net_price: int
+    net_price: int | None
     total: int
     vat_bp: int | None = None
 

@@ -61,7 +61,8 @@ def _title(content: OrderPaper, l10n: L10n) -> str:
 def _numbered(content: OrderPaper, l10n: L10n) -> str:
     _ = l10n.gettext
     values = {"number": content.issue.number, "date": l10n.date(content.issue.day)}
-    own = (_("Order No. %(number)s of %(date)s") if content.issue.number else _("Draft of %(date)s")) % values
+    numbered = content.issue.number and content.state != "draft"
+    own = (_("Order No. %(number)s of %(date)s") if numbered else _("Draft of %(date)s")) % values
     theirs = _("your number %(number)s") % {"number": content.client_number} if content.client_number else ""
     return " · ".join(part for part in (own, theirs) if part)
 
@@ -169,8 +170,8 @@ _SMALL = Style(size=7.6, leading=9.8)
 
 def _wide(number: int, line: Line, l10n: L10n, mixed: bool) -> tuple[str, ...]:
     return (
-        str(number), line.code, said(line.name, l10n), _quantity(line, l10n), l10n.amount(line.list_price),
-        _discount(line, l10n), l10n.amount(line.net_price),
+        str(number), line.code, said(line.name, l10n), _quantity(line, l10n), _price(line.list_price, l10n),
+        _discount(line, l10n), _price(line.net_price, l10n),
         *([_vat(line.vat_bp, l10n)] if mixed else []), l10n.amount(line.total),
     )  # fmt: skip
 
@@ -181,7 +182,7 @@ def _narrow(number: int, line: Line, l10n: L10n, mixed: bool) -> tuple[str | Cel
     )
     return (
         Cell(said(line.name, l10n), _SMALL, note, CELL_HEAD._replace(size=7.5)), _quantity(line, l10n),
-        l10n.amount(line.list_price), _discount(line, l10n), l10n.amount(line.net_price), l10n.amount(line.total),
+        _price(line.list_price, l10n), _discount(line, l10n), _price(line.net_price, l10n), l10n.amount(line.total),
     )  # fmt: skip
 
 
@@ -191,6 +192,10 @@ def _quantity(line: Line, l10n: L10n) -> str:
 
 def _discount(line: Line, l10n: L10n) -> str:
     return l10n.percent(line.discount_bp) if line.discount_bp else "—"
+
+
+def _price(minor: int | None, l10n: L10n) -> str:
+    return "—" if minor is None else l10n.amount(minor)
 
 
 def _vat(rate_bp: int | None, l10n: L10n) -> str:

@@ -40,4 +40,5 @@ class PriceListPaper:
     valid_from: date
     groups: tuple[Group, ...]
     client: str = ""
-    contact: str = ""
+    contact: Said = ""
+    column_name: str = ""

@@ -44,8 +44,10 @@ def _top(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     values = {"date": l10n.date(content.valid_from), "currency": sign(content.currency)}
     valid = _("Valid from %(date)s · prices in %(currency)s without VAT") % values
+    valid = " · ".join(part for part in (content.column_name, valid) if part)
     name = content.client or content.issue.company
-    contact = [Text(content.contact, width, NOTE), Gap(7)] if content.contact else []
+    who = said(content.contact, l10n)
+    contact = [Text(who, width, NOTE), Gap(7)] if who else []
     return [
         *masthead(_title(content, l10n), name, valid, width),
         *contact,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kamdesk.reports.kit.issue import Issue
+from kamdesk.reports.kit.phrases import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class VisitPaper:
     end: int | None
     clients: tuple[str, ...]
     people: tuple[str, ...] = ()
-    ours: tuple[str, ...] = ()
+    ours: tuple[Said, ...] = ()
     place: str = ""
     state: str = "done"
     goal: str = ""

@@ -68,7 +68,7 @@ def _facts(content: VisitPaper, l10n: L10n) -> tuple[tuple[str, str], ...]:
     )
     return (
         (_("Participants, client"), ", ".join(content.people)),
-        (_("Participants, we"), ", ".join(content.ours)),
+        (_("Participants, we"), ", ".join(said(name, l10n) for name in content.ours)),
         (_("Status"), held),
         (_("Reason"), content.reason),
         (_("Orders taken"), ", ".join(content.orders)),

@@ -6,16 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kamdesk.model.core.clock import IsoWeek
-from kamdesk.model.core.languages import N_
 from kamdesk.reports.kit.issue import Issue
-
-QUESTIONS = {
-    "worked": N_("What worked this week?"),
-    "failed": N_("What did not work, and why?"),
-    "clients": N_("What changed at the clients?"),
-    "market": N_("What did the competitors do?"),
-    "next": N_("What is most important next week?"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +104,4 @@ class WeekReportPaper:
     rivals: tuple[WeekRival, ...] = ()
     answers: tuple[Answer, ...] = ()
     next_week: tuple[Next, ...] = ()
-    new_clients: int = 0
     closed: bool = False

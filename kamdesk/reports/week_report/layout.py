@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kamdesk.model.core.languages import N_, L10n
+from kamdesk.model.schedule.rules.closing import Question
 from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text, paragraphs
 from kamdesk.reports.kit.ink import ACCENT, CELL_STRONG, NOTE, TEXT, TEXT_STRONG
 from kamdesk.reports.kit.issue import frame, heading, masthead, signatures
 from kamdesk.reports.kit.phrases import kind, said, week_dates
 from kamdesk.reports.kit.sheet import Sheet
 from kamdesk.reports.kit.tables import Cell, Column, Grid
-from kamdesk.reports.week_report.content import QUESTIONS, Missed, WeekReportPaper
+from kamdesk.reports.week_report.content import Missed, WeekReportPaper
 
 TITLE = N_("Report on the work of week %(week)d (plan and fact)")
 
@@ -170,7 +171,8 @@ def _answers(content: WeekReportPaper, l10n: L10n, width: float) -> list[Box]:
     for answer in content.answers:
         if not answer.text:
             continue
-        asked = QUESTIONS.get(answer.question, answer.question)
+        known = answer.question in set(Question)
+        asked = Question(answer.question).msgid if known else answer.question
         built.append(Stack([Gap(3), Text(l10n.gettext(asked), width, TEXT_STRONG)], keep=True))
         built.extend(paragraphs(answer.text, width, TEXT))
     return [heading(l10n.gettext("Five questions of the week"), width), *built] if built else []
