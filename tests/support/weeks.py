@@ -9,7 +9,7 @@ from typing import Any
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.places.rules.distance import Point, great_circle_km
 from kamdesk.model.places.rules.gazetteer import all_places, find
-from kamdesk.model.places.rules.travel import Spot
+from kamdesk.model.places.rules.spot import Spot
 from kamdesk.model.schedule.rules.activity import Activity, ClientRef
 from kamdesk.model.schedule.rules.cadence import Cadence, Contacted
 from kamdesk.model.schedule.rules.candidates import Candidate, ClientFacts, Window, candidates

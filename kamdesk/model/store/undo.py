@@ -7,7 +7,7 @@ A step is put back only when its rows are still as it left them; otherwise `Conf
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,16 @@ def redo(work: Work) -> Outcome:
             _check_unchanged(connection, image, image.before)
         _put(work, image, image.before or _buried(image.after), image.after)
     return _mark(work, step, undone=0)
+
+
+def forget_steps(connection: Connection, row_ids: Iterable[str]) -> None:
+    """Take the steps that touched any of these rows off the list: the rows are settled for good (a closed week)."""
+    parameters = {"ids": json.dumps(sorted(row_ids))}
+    touched = "SELECT step FROM undo_image WHERE row_id IN (SELECT value FROM json_each(:ids))"
+    steps = connection.execute(text(touched), parameters).scalars().all()
+    for seq in sorted(set(steps)):
+        connection.execute(text("DELETE FROM undo_image WHERE step = :seq"), {"seq": seq})
+        connection.execute(text("DELETE FROM undo_step WHERE seq = :seq"), {"seq": seq})
 
 
 @dataclass(frozen=True, slots=True)

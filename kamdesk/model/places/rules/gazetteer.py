@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kamdesk.model.core.languages import Language
 from kamdesk.model.core.text import fold, swap_layout, translit
 from kamdesk.model.places.rules.distance import Point, great_circle_km
-from kamdesk.model.places.rules.travel import Spot
+from kamdesk.model.places.rules.spot import Spot
 
 LIST = Path(__file__).resolve().parents[4] / "resources" / "places.tsv"
 
@@ -76,6 +76,13 @@ def find(name: str, country: str = "") -> Place | None:
         if own or found:
             return own[0] if own else found[0]
     return None
+
+
+@lru_cache(maxsize=4096)
+def town_key(name: str) -> str:
+    """What compares towns: one key for all names of a listed town, else the name folded into Latin letters."""
+    place = find(name) if name else None
+    return translit(place.latvian if place else name)
 
 
 def spot_of(

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 
-from kamdesk.model.core.text import translit
-from kamdesk.model.places.rules.distance import Point, great_circle_km
+from kamdesk.model.places.rules.distance import great_circle_km
+from kamdesk.model.places.rules.gazetteer import town_key
+from kamdesk.model.places.rules.spot import Spot
 
 DETOUR = 1.3
 SPEED_KMH = 60
@@ -19,19 +20,6 @@ STEP_MINUTES = 5
 WITHIN_TOWN_MINUTES = 15
 # farther apart than this, two addresses of one town are driven like any other road
 _SAME_SPOT_KM = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place of an activity: the town as written, and its point when known."""
-
-    town: str = ""
-    point: Point | None = None
-
-    @property
-    def key(self) -> str:
-        """What corrections compare: the town folded into Latin letters."""
-        return translit(self.town)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +53,7 @@ def round_up(minutes: float, step: int = STEP_MINUTES) -> int:
 
 def pair(a: str, b: str) -> tuple[str, str]:
     """The key of a road without a direction."""
-    first, second = translit(a), translit(b)
+    first, second = town_key(a), town_key(b)
     return (first, second) if first <= second else (second, first)
 
 
@@ -85,7 +73,7 @@ class Travel:
         if a is None or b is None or a == b:
             return Leg()
         known = self.corrections.get(pair(a.town, b.town)) if a.town and b.town else None
-        if known is not None and a.key != b.key:
+        if known is not None and town_key(a.town) != town_key(b.town):
             return Leg(round_up(known.minutes), known.km if known.km is not None else road(a, b).km)
         return road(a, b, self.speed_kmh)
 
@@ -96,13 +84,13 @@ class Travel:
 def road(a: Spot, b: Spot, speed_kmh: int = SPEED_KMH) -> Leg:
     """The computed road, before the user's corrections."""
     if a.point is None or b.point is None:
-        same = not a.town or not b.town or a.key == b.key
+        same = not a.town or not b.town or town_key(a.town) == town_key(b.town)
         return Leg(WITHIN_TOWN_MINUTES if same and a.town and b.town else 0, 0)
     straight = great_circle_km(a.point, b.point)
     if straight < _SAME_SPOT_KM:
         return Leg()
     km = straight * DETOUR
     minutes = round_up(km / speed_kmh * 60)
-    if a.town and a.key == b.key:
+    if a.town and town_key(a.town) == town_key(b.town):
         minutes = max(minutes, WITHIN_TOWN_MINUTES)
     return Leg(minutes, max(1, round(km)))

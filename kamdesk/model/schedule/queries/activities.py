@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.places.rules.gazetteer import spot_of
-from kamdesk.model.places.rules.travel import Spot
+from kamdesk.model.places.rules.spot import Spot
 from kamdesk.model.schedule.rules.activity import Activity, ClientRef, PersonRef
 from kamdesk.model.schedule.rules.kinds import Channel, State
 
@@ -33,11 +33,10 @@ _MOVED = text(
     + " AND a.moved_from BETWEEN :first AND :last AND a.day NOT BETWEEN :first AND :last ORDER BY a.day, a.id"
 )
 _ONE = text(_COLUMNS + " AND a.id = :id")
+_MET = """ AND (a.client_id = :client OR a.id IN (SELECT q.activity_id FROM activity_party q
+  WHERE q.client_id = :client AND q.deleted_at IS NULL))"""
 _OF_CLIENT = text(
-    _COLUMNS
-    + """ AND (a.client_id = :client OR a.id IN (SELECT p.activity_id FROM activity_party p
-      WHERE p.client_id = :client AND p.deleted_at IS NULL))
-    AND a.channel <> 'task' ORDER BY a.day DESC, a.start_minute DESC LIMIT :limit"""
+    _COLUMNS + _MET + " AND a.channel <> 'task' ORDER BY a.day DESC, a.start_minute DESC, a.id LIMIT :limit"
 )
 _PARTIES = """
 SELECT p.activity_id, c.id AS client_id, c.name AS client, c.vip, c.country,
@@ -50,11 +49,7 @@ WHERE a.deleted_at IS NULL
 _PARTIES_BETWEEN = text(_PARTIES + " AND a.day BETWEEN :first AND :last ORDER BY p.created_at, p.id")
 _PARTIES_ONE = text(_PARTIES + " AND a.id = :id ORDER BY p.created_at, p.id")
 _PARTIES_MOVED = text(_PARTIES + " AND a.moved_from BETWEEN :first AND :last ORDER BY p.created_at, p.id")
-_PARTIES_OF_CLIENT = text(
-    _PARTIES
-    + """ AND (a.client_id = :client OR a.id IN (SELECT q.activity_id FROM activity_party q
-      WHERE q.client_id = :client AND q.deleted_at IS NULL)) ORDER BY p.created_at, p.id"""
-)
+_PARTIES_OF_CLIENT = text(_PARTIES + _MET + " ORDER BY p.created_at, p.id")
 _CLOSED = text(
     "SELECT iso_year, iso_week FROM week_close WHERE deleted_at IS NULL "
     "AND iso_year BETWEEN :first_year AND :last_year"

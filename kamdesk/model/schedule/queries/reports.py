@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -149,18 +149,17 @@ class ReportWarnings:
                     "client": self.like_client,
                 }
             )
-        for one in self.places:
-            found.append(
-                l10n.gettext("Two towns at once: %(first)s (%(from)s) and %(second)s (%(to)s), road %(road)s")
-                % {
-                    "first": one.first,
-                    "from": one.from_town,
-                    "second": one.second,
-                    "to": one.to_town,
-                    "road": l10n.duration(one.road),
-                }
-            )
-        return tuple(found)
+        return (*found, *(self._place_text(one, l10n) for one in self.places))
+
+    def _place_text(self, one: TwoPlaces, l10n: L10n) -> str:
+        text = l10n.gettext("Two towns at once: %(first)s (%(from)s) and %(second)s (%(to)s), road %(road)s")
+        return text % {
+            "first": one.first,
+            "from": one.from_town,
+            "second": one.second,
+            "to": one.to_town,
+            "road": l10n.duration(one.road),
+        }
 
 
 def report_check(connection: Connection, activity_id: str, report: str) -> ReportWarnings:
@@ -178,8 +177,6 @@ def report_check(connection: Connection, activity_id: str, report: str) -> Repor
 
 
 def _places(connection: Connection, activity_id: str) -> tuple[TwoPlaces, ...]:
-    from dataclasses import replace
-
     own = activity(connection, activity_id)
     if own is None:
         return ()

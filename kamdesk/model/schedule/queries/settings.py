@@ -12,7 +12,8 @@ from sqlalchemy import Connection, text
 from kamdesk.model.calendar.rules.holidays import Override
 from kamdesk.model.company.queries import company
 from kamdesk.model.places.rules.gazetteer import spot_of
-from kamdesk.model.places.rules.travel import Correction, Spot, Travel
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Correction, Travel
 from kamdesk.model.schedule.queries.activities import day_of
 from kamdesk.model.schedule.rules.cadence import Cadence
 from kamdesk.model.schedule.rules.kinds import Channel
@@ -21,6 +22,7 @@ from kamdesk.model.schedule.rules.templates import TemplateItem, WeekTemplate
 
 # lunch may begin this much before or after its usual time
 _LUNCH_SLACK = 60
+_COMPUTED = Travel()
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class WorkSettings:
     lunch: Lunch | None = None
     load_limit: int = 8 * 60
     start: Spot | None = None
-    travel: Travel = Travel()
+    travel: Travel = _COMPUTED
     overrides: tuple[Override, ...] = ()
 
     @cached_property
@@ -150,6 +152,6 @@ def templates(connection: Connection) -> tuple[WeekTemplate, ...]:
                     row.title,
                     row.goal,
                     row.client or row.title,
-                )  # fmt: skip
+                )
             )
     return tuple(WeekTemplate(key, name, tuple(items.get(key, ()))) for key, name in names.items())

@@ -12,7 +12,8 @@ from kamdesk.model.calendar.rules.holidays import Holiday, holidays_of, is_free
 from kamdesk.model.calendar.rules.namedays import Celebrates, Person, celebrating, names_on
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
-from kamdesk.model.places.rules.travel import Leg, Spot
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Leg
 from kamdesk.model.schedule.queries.activities import activities_between, moved_out
 from kamdesk.model.schedule.queries.settings import WorkSettings, work_settings
 from kamdesk.model.schedule.rules.activity import Activity

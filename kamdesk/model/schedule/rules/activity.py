@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.languages import N_
-from kamdesk.model.places.rules.travel import Spot
+from kamdesk.model.places.rules.spot import Spot
 from kamdesk.model.schedule.rules.kinds import Channel, State
 
 DAY_MINUTES = 24 * 60

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kamdesk.model.core.clock import IsoWeek
-from kamdesk.model.places.rules.travel import Spot
+from kamdesk.model.places.rules.spot import Spot
 from kamdesk.model.schedule.rules.cadence import (
     Cadence,
     Contacted,

@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from kamdesk.model.places.rules.travel import Leg, Spot, Travel
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Leg, Travel
 from kamdesk.model.schedule.rules.activity import Activity
 
 DAY_LOAD_MINUTES = 8 * 60

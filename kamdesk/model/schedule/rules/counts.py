@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kamdesk.model.core.clock import IsoWeek
-from kamdesk.model.places.rules.travel import NO_ROAD, Leg, Spot, Travel
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import NO_ROAD, Leg, Travel
 from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.clashes import legs
 from kamdesk.model.schedule.rules.kinds import Channel, State

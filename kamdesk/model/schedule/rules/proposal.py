@@ -15,7 +15,9 @@ from datetime import date
 from random import Random
 
 from kamdesk.model.core.languages import N_, L10n
-from kamdesk.model.places.rules.travel import Leg, Spot, Travel
+from kamdesk.model.places.rules.gazetteer import town_key
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Leg, Travel
 from kamdesk.model.schedule.rules.activity import Activity, ActivityDraft
 from kamdesk.model.schedule.rules.candidates import Candidate, Window
 from kamdesk.model.schedule.rules.clashes import DAY_LOAD_MINUTES, timed
@@ -223,7 +225,9 @@ class _Planner:
         start = self.inputs.days[0].start if self.inputs.days else None
         if one.spot is None or one.spot.point is not None or start is None:
             return one.spot is None
-        return one.spot.key != start.key and not self.inputs.travel.minutes(start, one.spot)
+        return town_key(one.spot.town) != town_key(start.town) and not self.inputs.travel.minutes(
+            start, one.spot
+        )
 
     def _may(self, one: Candidate, day: _Day) -> bool:
         on = day.work.day

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kamdesk.model.calendar.rules.localtime import instant
-from kamdesk.model.places.rules.travel import Spot, Travel
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Travel
 from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.kinds import State
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from kamdesk.model.places.rules.travel import Spot, Travel
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Travel
 
 EXACT_STOPS = 9
 RUINS = 260

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kamdesk.model.core.text import fold
+from kamdesk.model.places.rules.gazetteer import town_key
 from kamdesk.model.places.rules.travel import Travel
 from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.clashes import timed
@@ -102,7 +103,11 @@ def two_places(activities: Iterable[Activity], travel: Travel) -> tuple[TwoPlace
     held = [one for one in timed(activities) if one.state is State.DONE and one.spot is not None]
     found = []
     for first, second in pairwise(held):
-        if first.spot is None or second.spot is None or first.spot.key == second.spot.key:
+        if (
+            first.spot is None
+            or second.spot is None
+            or town_key(first.spot.town) == town_key(second.spot.town)
+        ):
             continue
         road = travel.minutes(first.spot, second.spot)
         (_, end), (start, _) = first.absolute or (0, 0), second.absolute or (0, 0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from sqlalchemy import text
+
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.errors import InvalidInput, NotAllowed
@@ -16,7 +18,20 @@ from kamdesk.model.schedule.rules.closing import Question, check_close
 from kamdesk.model.schedule.rules.counts import PlanFact, WeekCounts, count_week
 from kamdesk.model.schedule.tables import WeekCloseRow
 from kamdesk.model.store.service import service
+from kamdesk.model.store.undo import forget_steps
 from kamdesk.model.store.work import Work
+
+# every row undo could bring into or take out of the week: its activities, those it once held, their parties
+_SETTLED = text(
+    """WITH settled(id) AS (
+      SELECT id FROM activity WHERE day BETWEEN :first AND :last OR moved_from BETWEEN :first AND :last
+      UNION
+      SELECT row_id FROM undo_image WHERE entity = 'activity'
+        AND (json_extract(after, '$.day') BETWEEN :first AND :last
+          OR json_extract(before, '$.day') BETWEEN :first AND :last)
+    )
+    SELECT id FROM settled UNION SELECT id FROM activity_party WHERE activity_id IN (SELECT id FROM settled)"""
+)
 
 
 @service(N_("Week %(week)d closed"))
@@ -37,6 +52,8 @@ def close_week(work: Work, *, week: IsoWeek, answers: Mapping[Question, str] | N
     counts = count_week(week, (*own, *moved_out(work.connection, week)), settings.travel, settings.start)
     work.final()
     work.note_values(week=week.week)
+    span = {"first": week.monday.isoformat(), "last": week.sunday.isoformat()}
+    forget_steps(work.connection, work.connection.execute(_SETTLED, span).scalars())
     work.add(
         WeekCloseRow(
             iso_year=week.year,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kamdesk.model.places.rules.distance import Point, great_circle_km
 from kamdesk.model.places.rules.gazetteer import find
-from kamdesk.model.places.rules.travel import Correction, Leg, Spot, Travel, round_up
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Correction, Leg, Travel, round_up
 
 RIGA = Spot("Rīga", Point(56.946, 24.10589))
 JELGAVA = Spot("Jelgava", Point(56.65, 23.71278))

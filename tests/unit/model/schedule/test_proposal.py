@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdesk.model.core.languages import l10n_for
-from kamdesk.model.places.rules.travel import Spot, Travel
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Travel
 from kamdesk.model.schedule.rules.activity import Activity, ClientRef
 from kamdesk.model.schedule.rules.candidates import Candidate, Window
 from kamdesk.model.schedule.rules.clashes import clashes, day_load

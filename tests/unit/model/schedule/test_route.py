@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kamdesk.model.places.rules.distance import Point
-from kamdesk.model.places.rules.travel import Spot, Travel
+from kamdesk.model.places.rules.spot import Spot
+from kamdesk.model.places.rules.travel import Travel
 from kamdesk.model.schedule.rules.route import DayFrame, DayRouter, RoadTable, Route, Stop, best_route
 
 TRAVEL = Travel()
