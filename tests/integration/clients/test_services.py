@@ -13,6 +13,7 @@ from kamdesk.model.clients.queries.duplicates import same_clients
 from kamdesk.model.clients.rules.drafts import ClientDraft, ContactDraft, SiteDraft
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Conflict, InvalidInput, NotAllowed
+from kamdesk.model.journal.queries import client_notes
 from kamdesk.model.registry import ROWS
 from kamdesk.model.schedule.tables import CadenceRow
 from kamdesk.model.store.portfolio import Portfolio
@@ -81,6 +82,21 @@ def test_the_next_step_is_one(portfolio: Portfolio, seeds: Seeds) -> None:
     assert (card(portfolio, client).next_step, card(portfolio, client).next_step_day) == ("braukt", None)
     portfolio.run(services.set_next_step, client_id=client, step="", day=clock.today())
     assert (card(portfolio, client).next_step, card(portfolio, client).next_step_day) == ("", None)
+
+
+def test_a_finished_step_becomes_history_and_undo_takes_both_back(portfolio: Portfolio, seeds: Seeds) -> None:
+    client = seeds.client(next_step="zvanīt")
+    outcome = portfolio.run(services.finish_next_step, client_id=client)
+    assert outcome.values["step"] == "zvanīt"
+    with portfolio.read() as connection:
+        assert [note.text for note in client_notes(connection, client)] == ["zvanīt"]
+    assert card(portfolio, client).next_step == ""
+    with pytest.raises(NotAllowed):
+        portfolio.run(services.finish_next_step, client_id=client)
+    portfolio.undo()
+    assert card(portfolio, client).next_step == "zvanīt"
+    with portfolio.read() as connection:
+        assert client_notes(connection, client) == ()
 
 
 def test_people_come_and_leave(portfolio: Portfolio, seeds: Seeds) -> None:

@@ -7,6 +7,7 @@ from kamdesk.model.clients.services.records import (
     change_client,
     create_client,
     delete_client,
+    finish_next_step,
     set_next_step,
 )
 from kamdesk.model.clients.services.sites import add_site, change_site, remove_site
@@ -21,6 +22,7 @@ __all__ = [
     "contact_left",
     "create_client",
     "delete_client",
+    "finish_next_step",
     "merge_clients",
     "remove_contact",
     "remove_site",

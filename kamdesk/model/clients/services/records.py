@@ -14,6 +14,7 @@ from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core.errors import Conflict, InvalidInput, NotAllowed
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean_line
+from kamdesk.model.journal.services import add_note
 from kamdesk.model.store.base import Row
 from kamdesk.model.store.references import references_to
 from kamdesk.model.store.service import service
@@ -56,6 +57,21 @@ def set_next_step(work: Work, *, client_id: str, step: str, day: date | None = N
     _live(work, client_id)
     work.note_values(step=words or "—")
     work.change(ClientRow, client_id, next_step=words, next_step_day=day if words else None)
+
+
+@service(N_("Next step done: %(step)s"))
+def finish_next_step(work: Work, *, client_id: str) -> str:
+    """What was to be done becomes a fact of the history, and the card asks for the next one. Returns the note's id.
+
+    NotAllowed when there is no next step.
+    """
+    step = _live(work, client_id)["next_step"]
+    if not step:
+        raise NotAllowed(N_("There is no next step to finish."))
+    work.note_values(step=step)
+    note_id: str = add_note(work, client_id=client_id, text=step)
+    work.change(ClientRow, client_id, next_step="", next_step_day=None)
+    return note_id
 
 
 @service(N_("Archive changed: %(name)s"))

@@ -1,0 +1,210 @@
+"""Lines of the change log in words: names of records and fields translated, values formatted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from kamdesk.model.clients.queries.history import LogLine
+from kamdesk.model.clients.rules.words import Stage, Stance
+from kamdesk.model.core.languages import N_, NAMES
+from kamdesk.model.journal.rules.words import NoteSort, PromiseState, Side
+from kamdesk.model.schedule.rules.kinds import Channel, State
+from kamdesk.ui.language import _, l10n
+from kamdesk.ui.widgets import sums
+
+ENTITIES = {
+    "client": N_("Client"),
+    "contact": N_("Person"),
+    "site": N_("Place"),
+    "note": N_("Note"),
+    "promise": N_("Promise"),
+    "activity": N_("Visit or call"),
+    "activity_party": N_("Participant"),
+    "cadence": N_("Cadence"),
+    "sales_order": N_("Order"),
+    "invoice": N_("Invoice"),
+    "observation": N_("Competitor observation"),
+    "document": N_("Document"),
+    "task": N_("Task"),
+    "attachment": N_("Attachment"),
+    "week_template_item": N_("Week template"),
+}
+FIELDS = {
+    "name": N_("Name"),
+    "code": N_("Code"),
+    "stage": N_("Stage"),
+    "vip": N_("VIP"),
+    "archived": N_("In the archive"),
+    "merged_into": N_("Merged into"),
+    "reg_no": N_("Registration number"),
+    "vat_no": N_("VAT number"),
+    "country": N_("Country"),
+    "currency": N_("Currency"),
+    "language": N_("Language"),
+    "segment": N_("Segment"),
+    "source": N_("Source"),
+    "address": N_("Address"),
+    "town": N_("Town"),
+    "region": N_("Region"),
+    "postal_code": N_("Postal code"),
+    "phone": N_("Telephone"),
+    "email": N_("E-mail"),
+    "website": N_("Website"),
+    "bank": N_("Bank"),
+    "iban": N_("Bank account"),
+    "price_column": N_("Price column"),
+    "payment_days": N_("Payment days"),
+    "payment_note": N_("Note on payment"),
+    "business_model": N_("How they earn"),
+    "own_customers": N_("Their own customers"),
+    "seasonality": N_("Seasons"),
+    "needs": N_("Needs"),
+    "plans": N_("Plans"),
+    "budget_minor": N_("Budget for our goods, a year"),
+    "potential_minor": N_("Potential, a year"),
+    "rival_share_bp": N_("Rivals' share"),
+    "decision_way": N_("How they decide"),
+    "offer": N_("What to offer"),
+    "do_not_mention": N_("Do not mention"),
+    "next_step": N_("Next step"),
+    "next_step_day": N_("Day of the next step"),
+    "client_id": N_("Client"),
+    "contact_id": N_("Person"),
+    "site_id": N_("Place"),
+    "visit_from": N_("Visits from"),
+    "visit_to": N_("Visits until"),
+    "main": N_("Main place"),
+    "note": N_("Note"),
+    "role": N_("Position"),
+    "stance": N_("Part in the decision"),
+    "approach": N_("How to talk"),
+    "since": N_("Works there since"),
+    "left_on": N_("Left on"),
+    "birthday": N_("Birthday"),
+    "name_day": N_("Congratulate on the name day"),
+    "personal": N_("Personal remark"),
+    "personal_purpose": N_("What it is needed for"),
+    "sort": N_("Sort"),
+    "text": N_("Text"),
+    "at": N_("When"),
+    "closed_at": N_("Answered on"),
+    "answer": N_("Answer"),
+    "side": N_("Who promises"),
+    "what": N_("What is promised"),
+    "amount_minor": N_("Sum"),
+    "given_on": N_("Promised on"),
+    "due": N_("By when"),
+    "state": N_("State"),
+    "settled_on": N_("Settled on"),
+    "channel": N_("Way of contact"),
+    "day": N_("Date"),
+    "start_minute": N_("Time"),
+    "minutes": N_("Length"),
+    "off_schedule": N_("Off schedule"),
+    "title": N_("Title"),
+    "goal": N_("Goal"),
+    "outcome_min": N_("Least result"),
+    "outcome_good": N_("Good result"),
+    "outcome_best": N_("Best result"),
+    "reason": N_("Reason"),
+    "moved_from": N_("Moved from"),
+    "missed_reason": N_("Why it was missed"),
+    "done_at": N_("Marked on"),
+    "report": N_("Report"),
+    "agreed": N_("Agreed"),
+    "payment_terms": N_("Payment terms"),
+    "report_at": N_("Report written"),
+    "every_days": N_("Every how many days"),
+    "weekdays": N_("Days of the week"),
+    "active": N_("In force"),
+    "starts_on": N_("From"),
+    "number": N_("Number"),
+    "client_number": N_("Client's number"),
+    "order_day": N_("Order date"),
+    "delivery_day": N_("Delivery date"),
+    "line_count": N_("Lines"),
+    "net_minor": N_("Sum without VAT"),
+    "vat_minor": N_("VAT"),
+    "total_minor": N_("Sum with VAT"),
+    "list_minor": N_("Sum by price list"),
+    "confirmed_at": N_("Confirmed on"),
+    "cancelled_at": N_("Cancelled on"),
+    "cancel_reason": N_("Why cancelled"),
+    "issued": N_("Issued"),
+    "paid_minor": N_("Paid"),
+    "paid_on": N_("Paid on"),
+    "disputed": N_("Disputed"),
+    "seen_on": N_("Seen"),
+    "price_minor": N_("Price"),
+    "change_bp": N_("Change"),
+    "place": N_("Place"),
+    "reliability": N_("Reliability"),
+    "product_text": N_("Product"),
+    "paper": N_("Paper"),
+    "issued_at": N_("Issued"),
+    "pages": N_("Pages"),
+    "secret": N_("Not for the client"),
+    "printed_at": N_("Printed"),
+    "saved_at": N_("Saved"),
+    "deleted_at": N_("Deleted"),
+}
+FLAGS = frozenset({"vip", "archived", "main", "name_day", "off_schedule", "active", "disputed", "secret"})
+LISTS = {
+    ("client", "stage"): Stage,
+    ("contact", "stance"): Stance,
+    ("note", "sort"): NoteSort,
+    ("promise", "side"): Side,
+    ("promise", "state"): PromiseState,
+    ("activity", "channel"): Channel,
+    ("activity", "state"): State,
+    ("cadence", "channel"): Channel,
+}
+LONGEST = 160
+
+
+def subject_words(line: LogLine) -> str:
+    """'Person: Anna Bērziņa'; a client itself only as 'Client'."""
+    entity = _(ENTITIES.get(line.entity, "")) or line.entity
+    return f"{entity}: {line.subject}" if line.subject else entity
+
+
+def field_words(line: LogLine) -> str:
+    """The field, or that the record was added or deleted."""
+    if not line.field:
+        return _("added")
+    if line.field == "deleted_at":
+        return _("deleted") if line.new else _("brought back")
+    return _(FIELDS[line.field]) if line.field in FIELDS else line.field
+
+
+def value_words(line: LogLine, value: str | None) -> str:
+    """A stored value as the card would show it."""
+    if value in (None, "", "null") or not line.field or line.field == "deleted_at":
+        return ""
+    assert value is not None
+    listed = LISTS.get((line.entity, line.field))
+    if listed is not None:
+        return _(listed(value).msgid) if value in set(listed) else value  # type: ignore[attr-defined]
+    if line.field in FLAGS:
+        return _("yes") if value in ("true", "1") else _("no")
+    if line.field == "language":
+        return NAMES.get(value, value)
+    return _formatted(line.field, value)
+
+
+def _formatted(field: str, value: str) -> str:
+    try:
+        if field.endswith("_minor"):
+            return sums.amount(int(value))
+        if field.endswith("_bp"):
+            return l10n().percent(int(value))
+        if field in ("start_minute", "visit_from", "visit_to"):
+            return l10n().time(int(value))
+        if field.endswith("_at") or field == "at":
+            return l10n().moment(datetime.fromisoformat(value))
+        if len(value) == 10 and value[4] == value[7] == "-":
+            return l10n().date(date.fromisoformat(value))
+    except ValueError:
+        return value
+    flat = " ".join(value.split())
+    return flat if len(flat) <= LONGEST else flat[:LONGEST].rstrip() + "…"

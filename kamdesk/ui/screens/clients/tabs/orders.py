@@ -1,0 +1,249 @@
+"""All orders of the client, any year, found by what stands in their lines (A42)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from kamdesk.model.clients.queries import SalesYear, sales_years
+from kamdesk.model.clients.queries.history import ClientOrder, ClientProduct, client_orders, client_products
+from kamdesk.ui.language import _, l10n, ngettext
+from kamdesk.ui.screens.clients.tabs.base import ListTab
+from kamdesk.ui.shell.route import Route
+from kamdesk.ui.shell.screen import Context
+from kamdesk.ui.theme import look
+from kamdesk.ui.widgets import sums
+from kamdesk.ui.widgets.card import Card
+from kamdesk.ui.widgets.fields import Combo
+from kamdesk.ui.widgets.rows import RowItem, RowList
+from kamdesk.ui.widgets.table import RIGHT, Column
+
+PRODUCTS_SHOWN = 40
+STATES = {"draft": ("neu", "circle"), "confirmed": ("ok", "circle-check"), "cancelled": ("neu", "circle-x")}
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersState:
+    orders: tuple[ClientOrder, ...]
+    years: tuple[SalesYear, ...]
+    products: tuple[ClientProduct, ...]
+
+
+def orders_state(connection: Any, client_id: str, year: int, words: str, product: str) -> OrdersState:
+    """Orders as filtered, the years there are, what was bought most."""
+    return OrdersState(
+        client_orders(connection, client_id, year=year, words=words, product_id=product),
+        sales_years(connection, client_id),
+        client_products(connection, client_id, _currency(connection, client_id), limit=PRODUCTS_SHOWN),
+    )
+
+
+def _currency(connection: Any, client_id: str) -> str:
+    years = sales_years(connection, client_id)
+    return years[0].currency if years else "EUR"
+
+
+def state_words(state: str) -> str:
+    return {"draft": _("draft"), "confirmed": _("confirmed"), "cancelled": _("cancelled")}.get(state, state)
+
+
+def found_words(order: ClientOrder) -> str:
+    """What of the order matched the search: 'KF-1000 Coffee × 12'."""
+    parts = [f"{line.code} {line.name} × {l10n().quantity(line.qty_milli)}" for line in order.lines[:3]]
+    more = len(order.lines) - len(parts)
+    return "; ".join(parts) + (_(" and %(n)s more") % {"n": more} if more > 0 else "")
+
+
+def columns() -> list[Column[ClientOrder]]:
+    return [
+        Column(
+            "day",
+            lambda: _("Date"),
+            lambda o: l10n().date(o.day) if o.day else "",
+            lambda o: o.day.toordinal() if o.day else 0,
+            width=92,
+            export=lambda o: o.day,
+        ),
+        Column(
+            "number", lambda: _("Number"), lambda o: o.number or o.client_number, role="strong", width=118
+        ),
+        Column(
+            "state",
+            lambda: _("State"),
+            lambda o: state_words(o.state),
+            pill=lambda o: (state_words(o.state), *STATES.get(o.state, ("neu", "circle"))),
+            width=118,
+        ),
+        Column(
+            "found",
+            lambda: _("Found in the lines"),
+            found_words,
+            tone=lambda _o: "text2",
+            width=160,
+            stretch=True,
+            elide=True,
+        ),
+        Column(
+            "lines",
+            lambda: _("Lines"),
+            lambda o: l10n().number(o.line_count),
+            lambda o: o.line_count,
+            RIGHT,
+            width=60,
+            export=lambda o: o.line_count,
+        ),
+        Column(
+            "net",
+            lambda: _("Sum without VAT"),
+            lambda o: sums.money(o.net_minor, o.currency),
+            lambda o: o.net_minor,
+            RIGHT,
+            role="strong",
+            width=120,
+            export=lambda o: Decimal(o.net_minor) / 100,
+        ),
+        Column(
+            "total",
+            lambda: _("Sum with VAT"),
+            lambda o: sums.money(o.total_minor, o.currency),
+            lambda o: o.total_minor,
+            RIGHT,
+            width=116,
+            hide_when_compact=True,
+            export=lambda o: Decimal(o.total_minor) / 100,
+        ),
+    ]
+
+
+class OrdersTab(ListTab):
+    """Orders at the left; what is bought most at the right, a product there filters the orders."""
+
+    def __init__(self, context: Context) -> None:
+        self.year = Combo()
+        self._product = ""
+        super().__init__(context, "client_orders", columns(), "clipboard-list")
+        self.bar.insertWidget(1, self.year)
+        self._delay = QTimer(self, singleShot=True, interval=150)
+        self._delay.timeout.connect(self.read)
+        self.year.chosen.connect(lambda _year: self.read())
+        self._add_products()
+        self.retranslate()
+
+    def _add_products(self) -> None:
+        table = self.outer.itemAt(1).widget()
+        self.outer.removeWidget(table)
+        self.side = Card(padding=0)
+        self.side.setFixedWidth(look.px(318))
+        self.products = RowList(two=40, line_above=True, detail_role="caption")
+        self.side.body.addWidget(self.products)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(table, 1)
+        row.addWidget(self.side)
+        holder = QVBoxLayout()
+        holder.addLayout(row, 1)
+        self.outer.addLayout(holder, 1)
+        self.products.opened.connect(self._filter_product)
+
+    def title(self) -> str:
+        return _("Orders")
+
+    def nothing(self) -> tuple[str, str]:
+        return _("No orders yet. Take the first one, or load them from the accounting programme."), _(
+            "Take an order"
+        )
+
+    def empty_action(self) -> None:
+        if self.filter.text().strip() or self._product or self.year.value():
+            self._clear()
+        else:
+            self.context.shell.open(Route("orders", "new", params={"client": self.client}))
+
+    def opened(self, row: Any) -> None:
+        if row is not None:
+            self.context.shell.open(Route("orders", row.id, records=self.model.keys()))
+
+    def refilter(self) -> None:
+        self._delay.start()
+
+    def read(self) -> None:
+        self.context.runner.query(
+            orders_state,
+            self.client,
+            self.year.value() or 0,
+            self.filter.text().strip(),
+            self._product,
+            owner=self,
+            on_ok=self.show_state,
+            quiet=True,
+        )
+
+    def render_state(self, state: OrdersState) -> None:
+        years = [(year.year, self._year(year)) for year in state.years]
+        self.year.set_options([(0, _("all years")), *years])
+        searching = bool(self.filter.text().strip())
+        self.table.setColumnHidden(3, False)
+        total = sum(year.orders for year in state.years)
+        self.show_rows(
+            state.orders,
+            len(state.orders) if not (searching or self._product or self.year.value()) else total,
+        )
+        self.side.set_title(_("Bought most"), l10n().number(len(state.products)) if state.products else "")
+        self.products.show_items([self._item(product) for product in state.products])
+        self.side.setVisible(bool(state.products) and not getattr(self, "_narrow", False))
+
+    @staticmethod
+    def _year(year: SalesYear) -> str:
+        return f"{year.year} · {sums.money(year.sales, year.currency)}"
+
+    def _item(self, product: ClientProduct) -> RowItem:
+        times = ngettext("%(n)s time", "%(n)s times", product.times) % {"n": product.times}
+        last = _("last %(day)s") % {"day": l10n().date(product.last_day)} if product.last_day else ""
+        chosen = product.product_id == self._product and bool(self._product)
+        return RowItem(
+            product.product_id or product.code,
+            product.name or product.code,
+            " · ".join(filter(None, (product.code, times, last))),
+            right=sums.amount(product.sum_minor),
+            next=chosen,
+        )
+
+    def _filter_product(self, item: RowItem) -> None:
+        self._product = "" if item.id == self._product else item.id
+        self.read()
+
+    def _clear(self) -> None:
+        self._product = ""
+        self.year.set_value(0)
+        self.filter.clear()
+        self.read()
+
+    def forget(self) -> None:
+        self._product = ""
+        self.year.set_value(0)
+        super().forget()
+
+    def escape(self) -> bool:
+        narrowed = bool(self.filter.text() or self._product or self.year.value())
+        if narrowed:
+            self._clear()
+        return narrowed
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.filter.name(_("Find an order by number or product"), _("Number or product (Ctrl+F)"))
+        self.year.setAccessibleName(_("Year"))
+        if hasattr(self, "products"):
+            self.products.setAccessibleName(_("Bought most"))
+
+    def set_compact(self, compact: bool) -> None:
+        super().set_compact(compact)
+        self._narrow = compact
+        self.side.setVisible(not compact and self._state is not None and bool(self._state.products))
+
+    def regions(self) -> list:  # type: ignore[type-arg]
+        return [self.filter, self.table, self.products]
