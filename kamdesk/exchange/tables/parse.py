@@ -22,7 +22,6 @@ from kamdesk.exchange.tables.reader import RawTable
 from kamdesk.exchange.tables.rows import Sorted, sort_rows
 from kamdesk.exchange.tables.values import (
     Cell,
-    code_text,
     is_blank,
     is_ean,
     number_style,
@@ -329,8 +328,8 @@ def _products(builder: Builder, found: Sorted) -> list[ProductRecord]:
             category=text["category"][place] or groups[place], packaging=text["packaging"][place],
             pack_milli=_within(pack[place], 1, 10**12), unit=text["unit"][place], vat_bp=vat[place],
             stock_milli=stock[place], discontinued=gone[place], currency=currency[place], valid_from=valid[place],
-            prices=tuple(ColumnPrice(number, column[place]) for number, column in enumerate(prices, 1)
-                         if column[place] is not None),
+            prices=tuple(ColumnPrice(number, price) for number, column in enumerate(prices, 1)
+                         if (price := column[place]) is not None),
         ))  # fmt: skip
     return records
 

@@ -105,7 +105,7 @@ def number_style(cells: Iterable[Cell], fallback: NumberStyle | None = None) -> 
     votes = {",": 0, ".": 0}
     marked = dict.fromkeys(
         str(cell) for cell in cells if cell.__class__ is str and ("," in cell or "." in cell)
-    )  # type: ignore[operator]
+    )
     for written in islice(marked, STYLE_SAMPLE):
         if (text := number_text(written)) and (vote := decimal_vote(text)):
             votes[vote] += 1

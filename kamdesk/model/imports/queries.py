@@ -126,8 +126,8 @@ def known_orders(connection: Connection, numbers: Iterable[str]) -> dict[str, li
     by_id: dict[str, KnownOrder] = {}
     for some in _portions(numbers):
         for row in connection.execute(_HEADS, {"keys": some}):
-            row_id, number, client_id, *days = row[:6]
-            head = Head(row_id, number, client_id, *map(_day, days), *row[6:13])
+            row_id, number, client_id = row[:3]
+            head = Head(row_id, number, client_id, _day(row[3]), _day(row[4]), _day(row[5]), *row[6:13])
             by_id[row_id] = order = KnownOrder(head, own=row.origin != "imported")
             found.setdefault(number, []).append(order)
     for some in _portions(by_id):

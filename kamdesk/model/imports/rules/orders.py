@@ -207,8 +207,8 @@ def _lines(
         price, discount = record.price_minor, record.discount_bp
         lines.append(Line(
             make_id(), head.id, position, product_id, record.item_code or record.ean,
-            record.item_name or record.item_code, record.unit, record.qty_milli, price, discount, net_price(price, discount) if discount else price,
-            record.sum_minor, default_vat if vat is None else vat,
+            record.item_name or record.item_code, record.unit, record.qty_milli, price, discount,
+            net_price(price, discount) if discount else price, record.sum_minor, default_vat if vat is None else vat,
         ))  # fmt: skip
     return lines
 
@@ -239,7 +239,8 @@ def _compare(
 ) -> None:
     told = _lines(known.head, records, context, start=1)
     have = _numbered(known.lines)
-    added, changed = [], []
+    added: list[Line] = []
+    changed: list[Change] = []
     for key, line in _numbered(told).items():
         old = have.get(key)
         if old is None:
