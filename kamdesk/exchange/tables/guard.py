@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from kamdesk.exchange.tables.faults import FileRefused
+from kamdesk.exchange.tables.sniff import wide_without_mark
 from kamdesk.model.core.languages import N_
 
 MAX_FILE = 200_000_000
@@ -104,12 +105,8 @@ def _check_text(head: bytes, name: str) -> None:
         b"<?xml"
     ):
         raise FileRefused("markup", WEB_PAGE, name=name)
-    if (
-        head.startswith(_TEXT_MARKS)
-        or head[1::2].count(0) > len(head) // 5
-        or head[::2].count(0) > len(head) // 5
-    ):
-        return  # UTF-16, with or without its mark: half of the bytes of plain letters are zero
+    if head.startswith(_TEXT_MARKS) or wide_without_mark(head):
+        return
     controls = sum(1 for byte in head if byte < 32 and byte not in (0, 9, 10, 12, 13, 26, 27, 30, 31))
     if controls > len(head) // 50 or head.count(0) > len(head) // 10:
         raise FileRefused("binary", NOT_A_TABLE, name=name)

@@ -109,13 +109,13 @@ def is_row_number_heading(text: str) -> bool:
 
 
 _CLIENT_CODE = (
-    "client code|customer code|client id|customer id|customer|account code|customer no|customer number|client no|"
+    "client code|customer code|client id|customer id|account code|customer no|customer number|client no|"
     "account no|account number|debtor no|buyer code|partner code|код клиента|код контрагента|код покупателя|"
     "код партнера|номер клиента|клиент код|id клиента|ид клиента|klienta kods|klienta nr|klienta numurs|pircēja kods|"
     "partnera kods|klienta id|kods klients|debitora kods|debitora nr|kl kods|customerid|custid|cust code"
 )
 _CLIENT_NAME = (
-    "client|client name|customer name|company name|company|buyer|account name|partner|debtor|"
+    "client|client name|customer|customer name|company name|company|buyer|account name|partner|debtor|"
     "ship name|клиент|контрагент|покупатель|наименование клиента|наименование контрагента|название клиента|"
     "наименование покупателя|партнер|заказчик|плательщик|дебитор|грузополучатель|организация|имя клиента|фирма|компания|"
     "klients|klienta nosaukums|pircējs|pircēja nosaukums|partneris|uzņēmums|uzņēmuma nosaukums|firma|debitors|"

@@ -60,20 +60,25 @@ def encoding_of(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     head = data[:65536]
-    if (wide := _wide_without_mark(head)) is not None:
+    if (wide := wide_without_mark(head)) is not None:
         return wide
     if _mostly_utf8(data):
         return "utf-8"
     return _best_of(data[:SAMPLE])
 
 
-def _wide_without_mark(head: bytes) -> str | None:
-    """UTF-16 without its mark: zero bytes on one side, or on every Latin letter among Cyrillic ones."""
-    half = max(1, len(head) // 2)
-    even, odd = head[::2].count(0) / half, head[1::2].count(0) / half
-    if max(even, odd) < 0.2 or min(even, odd) > 0.1:
+def wide_without_mark(head: bytes) -> str | None:
+    """UTF-16 without its mark: on one side of each pair stand only the numbers of the Latin and Cyrillic pages."""
+    if len(head) < 8:
+        return None
+    even, odd = (_share_of_low(head[side::2]) for side in (0, 1))
+    if max(even, odd) < 0.9 or min(even, odd) > 0.4:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _share_of_low(side: bytes) -> float:
+    return sum(map(side.count, range(5))) / len(side)
 
 
 def _mostly_utf8(data: bytes) -> bool:
