@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 NEW = "new"
 
 ACTIONS = (
-    ActionSpec("docs.save", N_("Save as PDF"), "download", "", "docs"),
-    ActionSpec("docs.mail", N_("Hand to the mail program"), "mail", "", "docs"),
+    ActionSpec("docs.save", N_("Save as PDF"), "download", (), "docs"),
+    ActionSpec("docs.mail", N_("Hand to the mail program"), "mail", (), "docs"),
 )
 
 
