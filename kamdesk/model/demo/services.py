@@ -82,7 +82,16 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
         _client(book, number, shop, rivals)
     for title, client, minutes in content.TASKS:
         book.put(TaskRow, title=title, client_id=_client_id(client), due=book.today, minutes=minutes)
-    for values in this_week(book.today, book.dice, _client_id):
+    office = book.put(
+        SiteRow,
+        client_id=_client_id(0),
+        name="Tīkla birojs",
+        address="Brīvības iela 211",
+        town="Rīga",
+        lat_e5=5696400,
+        lon_e5=2414900,
+    )
+    for values in this_week(book.today, book.dice, _client_id, office):
         book.put(ActivityRow, **values)
     _close_past_weeks(book)
     for cls in _ORDER:

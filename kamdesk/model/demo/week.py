@@ -29,13 +29,17 @@ _WEEK = (
 )  # fmt: skip
 
 
-def this_week(today: date, dice: random.Random, client_id: Callable[[int], str]) -> Iterator[dict[str, Any]]:
-    """Activities of the week of `today`, as columns of `activity`."""
+def this_week(
+    today: date, dice: random.Random, client_id: Callable[[int], str], office: str
+) -> Iterator[dict[str, Any]]:
+    """Activities of the week of `today`, as columns of `activity`; `office` is the Riga site of the first client."""
     monday = IsoWeek.of(today).monday
+    local = clock.local_now()
+    now_minute = local.hour * 60 + local.minute
     for turn, (weekday, start, minutes, channel, client, off) in enumerate(_WEEK):
         day = monday + timedelta(days=weekday)
         language = SHOPS[client].language
-        past = day < today
+        past = day < today or (day == today and start + minutes <= now_minute)
         missed = past and turn == 8
         state = "missed" if missed else "done" if past else "planned"
         if off and not past:
@@ -53,7 +57,7 @@ def this_week(today: date, dice: random.Random, client_id: Callable[[int], str])
             "missed_reason": "klients slims" if missed else "",
             "done_at": _moment(day, start + minutes) if state == "done" else None,
             "report_at": _moment(day, start + minutes + 5) if state == "done" else None,
-            "outcome_min": "",
+            "site_id": office if (weekday, client, channel) == (3, 0, "visit") else None,
         }
 
 

@@ -294,7 +294,7 @@ def _next_steps(raw: Raw, day: date) -> list[Alert]:
 
 def _responses(raw: Raw, day: date) -> list[Alert]:
     rows = raw.execute(
-        "SELECT r.id, o.client_id, k.name, r.action, r.due FROM response r JOIN observation o "
+        "SELECT o.id, o.client_id, k.name, r.action, r.due FROM response r JOIN observation o "
         "ON o.id = r.observation_id JOIN competitor k ON k.id = o.competitor_id WHERE r.deleted_at IS NULL "
         "AND o.deleted_at IS NULL AND r.done_on IS NULL AND r.due IS NOT NULL AND r.due <= ?",
         ((day + timedelta(days=1)).isoformat(),),

@@ -99,8 +99,7 @@ ALERT_RANK = {
     "next_step": 6,
     "response": 7,
     "name_day": 8,
-    "stock": 9,
-    "week_open": 10,
+    "week_open": 9,
 }
 
 
