@@ -162,14 +162,13 @@ def _join(*parts: str) -> str:
 
 
 def _promise_broken(alert: Alert) -> tuple[str, str]:
-    what = sums.money(alert.amount_minor, alert.currency) if alert.amount_minor else alert.what
-    title = _("%(client)s: broken promise, %(what)s") % {"client": alert.client, "what": what}
-    return title, _join(_days_late(alert.days), alert.what if alert.amount_minor else "")
+    title = _("%(client)s: broken promise") % {"client": alert.client}
+    return title, _join(sums.money(alert.amount_minor, alert.currency), _days_late(alert.days), alert.what)
 
 
 def _overdue(alert: Alert) -> tuple[str, str]:
-    values = {"client": alert.client, "sum": sums.money(alert.amount_minor, alert.currency)}
-    return _("%(client)s: overdue %(sum)s") % values, _days_late(alert.days)
+    title = _("%(client)s: overdue payment") % {"client": alert.client}
+    return title, _join(sums.money(alert.amount_minor, alert.currency), _days_late(alert.days))
 
 
 def _our_promise(alert: Alert) -> tuple[str, str]:
