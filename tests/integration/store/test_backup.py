@@ -11,6 +11,7 @@ from kamdesk.model.core.errors import KamdeskError, StorageDamaged, StorageError
 from kamdesk.model.core.languages import l10n_for
 from kamdesk.model.store import backup, check, keys, restore
 from kamdesk.model.store.backup import Reason
+from kamdesk.model.store.connection import Access
 from kamdesk.model.store.findings import FindingKind
 from kamdesk.model.store.opening import open_portfolio
 from kamdesk.model.store.search import search
@@ -111,6 +112,37 @@ def test_a_stick_pulled_out_is_told_and_the_first_copy_stands(
 def test_a_damaged_source_gives_no_backup(book: Book, folder: Path) -> None:
     flip_bit(book.path, 40 * 4096 + 17)
     with pytest.raises(StorageError):
+        _make(book, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_copy_that_the_disk_spoiled_is_not_kept(
+    book: Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = backup._copy
+
+    def spoiling(portfolio: Path, key: bytes, part: Path, access: Access) -> object:
+        done = real(portfolio, key, part, access)
+        flip_bit(part, part.stat().st_size // 2)
+        return done
+
+    monkeypatch.setattr(backup, "_copy", spoiling)
+    with pytest.raises(StorageDamaged, match="not kept"):
+        _make(book, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_copy_that_lacks_rows_is_not_kept(
+    book: Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = backup._copy
+
+    def losing(portfolio: Path, key: bytes, part: Path, access: Access) -> object:
+        counts, schema = real(portfolio, key, part, access)
+        return {**counts, "client": counts["client"] + 1}, schema
+
+    monkeypatch.setattr(backup, "_copy", losing)
+    with pytest.raises(StorageDamaged, match="not kept"):
         _make(book, folder)
     assert list(folder.iterdir()) == []
 

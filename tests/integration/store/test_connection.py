@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
 from kamdesk.model.store.connection import Access, connect
 from kamdesk.model.store.engine import WRITE
@@ -46,9 +47,12 @@ def test_a_writer_holds_the_lock_from_its_first_word(tmp_path: Path) -> None:
     portfolio = book.open()
     other = connect(book.path, book.key)
     other.execute("PRAGMA busy_timeout=0")
-    with portfolio.engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
-        with pytest.raises(Exception, match="locked"):
-            other.execute("BEGIN IMMEDIATE")
+    with (
+        portfolio.engine.connect().execution_options(**{WRITE: True}) as connection,
+        connection.begin(),
+        pytest.raises(driver.OperationalError, match="locked"),
+    ):
+        other.execute("BEGIN IMMEDIATE")
     other.execute("BEGIN IMMEDIATE")
     other.execute("ROLLBACK")
     other.close()
@@ -70,9 +74,14 @@ def test_a_reader_sees_one_snapshot_to_its_end(tmp_path: Path) -> None:
 
 def test_ddl_is_rolled_back(tmp_path: Path) -> None:
     portfolio = a_book(tmp_path).open()
-    with pytest.raises(ZeroDivisionError), portfolio.write("x") as work:
-        work.connection.exec_driver_sql("CREATE TABLE left_behind(x TEXT)")
-        raise ZeroDivisionError
+
+    def failing() -> None:
+        with portfolio.write("x") as work:
+            work.connection.exec_driver_sql("CREATE TABLE left_behind(x TEXT)")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing()
     with portfolio.read() as connection:
         found = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'left_behind'")
         assert found.scalar() == 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kamdesk.model.core.errors import InvalidInput, NotAllowed, StorageDamaged, WrongKey
 from kamdesk.model.store import attempts, keys
+from kamdesk.model.store.passwords import normalised
 from tests.support.books import CHEAP, PASSWORD
 from tests.support.clocks import TestClock
 
@@ -134,6 +136,19 @@ def test_a_slot_made_cheaper_by_hand_does_not_open(book: Path) -> None:
     keys.write_slots(book, keys.KeyFile(content.tag, (cheaper, recovery)))
     with pytest.raises(WrongKey):
         keys.unlock(book, password=PASSWORD)
+
+
+def test_kind_cost_and_portfolio_are_bound_into_the_seal(book: Path) -> None:
+    """Even with the right secret at hand a slot opens only as what it was made."""
+    key, _ = keys.create_slots(book, PASSWORD)
+    content = keys.read_slots(book)
+    slot = content.slots[0]
+    assert slot.cost is not None
+    secret = keys._argon2(normalised(PASSWORD), slot.salt, slot.cost)
+    assert keys._unsealed(content.tag, slot, secret) == key
+    assert keys._unsealed("another portfolio", slot, secret) is None
+    assert keys._unsealed(content.tag, replace(slot, kind="recovery"), secret) is None
+    assert keys._unsealed(content.tag, replace(slot, cost=keys.Cost(32, 1, 1)), secret) is None
 
 
 def test_a_forged_cost_that_would_eat_the_memory_is_damage(book: Path) -> None:
