@@ -111,11 +111,11 @@ def week(options: argparse.Namespace, l10n: L10n) -> int:
 def paper(options: argparse.Namespace, l10n: L10n) -> int:
     """Draw one paper into a PDF file; nothing is recorded as issued."""
     from kamdesk.reports.papers import gather, render
-    from kamdesk.reports.save import save_paper
+    from kamdesk.reports.save import save
 
     with _reading(options, l10n) as portfolio, portfolio.read() as connection:
         content = gather(connection, options.kind, _subject(options))
-    save_paper(options.out, render(options.kind, content, options.language))
+    save(render(options.kind, content, options.language), options.out)
     return DONE
 
 

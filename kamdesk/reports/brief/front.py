@@ -36,6 +36,7 @@ from kamdesk.reports.kit.shapes import alert, checkbox, triangle
 from kamdesk.reports.kit.shapes import silence as silence_sign
 
 LEAST_NOTES = 58.0
+NEW_DAYS = 180
 
 
 class Caps(NamedTuple):
@@ -229,7 +230,7 @@ def _legend(l10n: L10n) -> Box:
 
 def _news(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
     """What became different since the last meeting, newest first."""
-    if content.for_client or not (content.changes or content.since):
+    if content.for_client or not content.changes:
         return None
     _ = l10n.gettext
     title = (
@@ -242,8 +243,6 @@ def _news(content: Brief, l10n: L10n, width: float, caps: Caps) -> Box | None:
         _dated(l10n.day_month(change.day), change_text(change, l10n), width)
         for change in content.changes[: caps.changes]
     )
-    if not content.changes:
-        boxes.append(Text(_("no changes recorded"), width, NOTE))
     boxes.extend(_rest(len(content.changes) - caps.changes, l10n, width))
     return Stack(boxes)
 
@@ -285,11 +284,8 @@ def person_row(person: Person, l10n: L10n, width: float, today: date, lines: int
     """Name over role at the left, what to know at the right."""
     _ = l10n.gettext
     role = person.role
-    if person.since:
-        near = abs((today - person.since).days) < 300
-        since = _("since %(date)s") % {
-            "date": l10n.day_month(person.since) if near else l10n.date(person.since)
-        }
+    if person.since and 0 <= (today - person.since).days <= NEW_DAYS:
+        since = _("since %(date)s") % {"date": l10n.day_month(person.since)}
         role = f"{role}, {since}" if role else since
     left_width = width * 0.4
     parts = [

@@ -51,30 +51,28 @@ def _front(content: Brief, l10n: L10n, width: float, caps: front.Caps, aligned: 
     built.append(front.goal(content, l10n, width))
     built.append(front.figures(content, l10n, width))
     built.append(front.sales_and_news(content, l10n, width, caps))
-    pairs = (
-        (front.people(content, l10n, half, caps), front.promises(content, l10n, half, caps)),
-        (front.questions(content, l10n, half, caps), front.ageing(content, l10n, half)),
-        (front.rivals(content, l10n, half, caps), front.offer(content, l10n, half, caps)),
+    sections = (
+        front.people(content, l10n, half, caps),
+        front.promises(content, l10n, half, caps),
+        front.questions(content, l10n, half, caps),
+        front.ageing(content, l10n, half),
+        front.rivals(content, l10n, half, caps),
+        front.offer(content, l10n, half, caps),
     )
-    # not aligned, each column runs on by itself: headings no longer meet, but more fits
-    rows: Sequence[tuple[Box | None, Box | None]] = pairs if aligned else (_columned(pairs),)
-    for left, right in rows:
-        built.extend(_pair(left, right, half))
+    built.extend(_two_columns([box for box in sections if box is not None], half, aligned=aligned))
     if content.silence:
         built.extend(front.silence(content, l10n, width, caps))
     built.extend(front.notes(content, l10n, width))
     return built
 
 
-def _columned(pairs: Sequence[tuple[Box | None, Box | None]]) -> tuple[Box, Box]:
-    left, right = zip(*pairs, strict=True)
-    return Stack([box for box in left if box]), Stack([box for box in right if box])
-
-
-def _pair(left: Box | None, right: Box | None, half: float) -> Sequence[Box]:
-    """Two sections side by side; a lone one keeps its side, so the grid stays the same."""
-    parts = [(at, box) for at, box in ((0.0, left), (half + GUTTER, right)) if box is not None]
-    return [Beside(*parts)] if parts else []
+def _two_columns(sections: Sequence[Box], half: float, *, aligned: bool) -> list[Box]:
+    """Sections in pairs, headings level; not aligned, each column runs on by itself and more fits."""
+    right = half + GUTTER
+    if not aligned:
+        return [Beside((0, Stack(sections[::2])), (right, Stack(sections[1::2])))]
+    pairs = [sections[at : at + 2] for at in range(0, len(sections), 2)]
+    return [Beside(*zip((0.0, right), pair, strict=False)) for pair in pairs]
 
 
 def _occasion(content: Brief, l10n: L10n) -> str:

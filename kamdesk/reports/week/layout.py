@@ -35,8 +35,8 @@ class Density(NamedTuple):
         return Style(size=self.size, leading=self.leading)
 
 
-ROOMY, CLOSE, DENSE = Density(8.2, 10.4, 2.6, 3), Density(7.8, 9.6, 1.8, 2), Density(7.5, 9.0, 0.8, 1)
-MARK = 7
+ROOMY, CLOSE, DENSE = Density(8.2, 10.4, 2.6, 3), Density(7.8, 9.6, 1.8, 2), Density(7.5, 8.9, 0.5, 1)
+NARROW = 600.0
 BLANK_ROWS, BLANK_HIGH, BLANK_LOW = 3, 17.0, 12.5
 
 
@@ -119,7 +119,7 @@ def _top(content: WeekPaper, l10n: L10n, width: float) -> Box:
 def _grid(l10n: L10n, width: float, density: Density) -> Grid:
     _ = l10n.gettext
     lines = density.lines
-    if width > 600:
+    if width > NARROW:
         columns = [
             Column(_("Day"), 42), Column(_("Time"), 46), Column(_("Kind"), 50, lines=lines),
             Column(_("Client"), 1.15, fixed=False, lines=lines), Column(_("Address"), 0.95, fixed=False, lines=lines),
@@ -129,13 +129,13 @@ def _grid(l10n: L10n, width: float, density: Density) -> Grid:
         ]  # fmt: skip
     else:
         columns = [
-            Column(_("Day"), 40), Column(_("Time"), 46), Column(_("Kind"), 38, lines=lines),
-            Column(_("Client"), 1.25, fixed=False, lines=lines), Column(_("Address"), 1, fixed=False, lines=lines),
-            Column(_("Contact person"), 1.1, fixed=False, lines=lines),
-            Column(_("Goal"), 1.1, fixed=False, lines=lines),
-            Column(_("Mark"), 34), Column(_("Reason"), 0.5, fixed=False, lines=lines),
+            Column(_("Day"), 38), Column(_("Time"), 43), Column(_("Kind"), 34, lines=lines),
+            Column(_("Client, address"), 1.75, fixed=False, lines=lines),
+            Column(_("Contact person"), 1.15, fixed=False, lines=lines),
+            Column(_("Goal"), 1, fixed=False, lines=lines),
+            Column("✓", 12), Column(_("Reason"), 0.5, fixed=False, lines=lines),
         ]  # fmt: skip
-    return Grid(columns, width, gutter=6, style=density.style, pad=density.pad)
+    return Grid(columns, width, gutter=6 if width > NARROW else 5, style=density.style, pad=density.pad)
 
 
 def _day(
@@ -161,23 +161,28 @@ def _remark(text: str, grid: Grid) -> Box:
     return Stack([Gap(1.5), box, Rule(grid.width, above=1.5, colour=GREY_HAIR)])
 
 
+def _mark(grid: Grid) -> float:
+    """Where the boxes to tick stand: the last column but one."""
+    placed = grid.placed[-2]
+    return placed.x + (3.0 if placed.room > 20 else 1.5)
+
+
 def _row(entry: Entry, label: Cell, l10n: L10n, grid: Grid, density: Density, *, strong: bool) -> Box:
-    cells = (
-        label, span(entry.start, entry.end, l10n), kind(entry.kind, l10n),
-        Cell(entry.client, density.style._replace(face=BOLD)), entry.address, entry.contact, entry.goal, "",
-        entry.reason,
-    )  # fmt: skip
-    row = grid.row(cells, rule=False)
-    mark = grid.placed[MARK].x
+    start = (label, span(entry.start, entry.end, l10n), kind(entry.kind, l10n))
+    who: tuple[str | Cell, ...] = (Cell(entry.client, density.style._replace(face=BOLD)), entry.address)
+    if grid.width <= NARROW:
+        who = (", ".join(part for part in (entry.client, entry.address) if part),)
+    row = grid.row((*start, *who, entry.contact, entry.goal, "", entry.reason), rule=False)
+    mark = _mark(grid)
 
     def draw(pen: Pen, x: float, y: float) -> None:
         row.draw(pen, x, y)
         size = min(8.0, density.leading - 1.6)
         top = y + density.pad + (density.leading - size) / 2
         if entry.state in ("missed", "cancelled", "moved"):
-            cross_box(pen, x + mark + 3, top, size)
+            cross_box(pen, x + mark, top, size)
         else:
-            checkbox(pen, x + mark + 3, top, size, ticked=entry.state == "done")
+            checkbox(pen, x + mark, top, size, ticked=entry.state == "done")
         pen.rule(
             x if strong else x + grid.placed[1].x,
             y + row.height,
@@ -215,9 +220,8 @@ def _blank(grid: Grid, spare: float) -> list[Box]:
     high = BLANK_HIGH if spare >= BLANK_ROWS * BLANK_HIGH else BLANK_LOW
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        for at, placed in enumerate(grid.placed):
-            if at != MARK:
-                pen.rule(x + placed.x, y + high - 1, x + placed.x + placed.room, 0.5, GREY, dotted=True)
-        checkbox(pen, x + grid.placed[MARK].x + 3, y + high - 9, 8)
+        for placed in (*grid.placed[:-2], grid.placed[-1]):
+            pen.rule(x + placed.x, y + high - 1, x + placed.x + placed.room, 0.5, GREY, dotted=True)
+        checkbox(pen, x + _mark(grid), y + high - 9, 8)
 
     return [Drawn(high, draw) for _ in range(count)]

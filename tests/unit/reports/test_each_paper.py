@@ -140,5 +140,5 @@ def test_counts_of_the_week_report_keep_off_schedule_apart():
     text = flat(text_of(render("week-report", samples.week_report("ru"), "ru")))
     assert "91 %" in text
     assert "не входят в план и факт" in text
-    assert "Что получилось на этой неделе?" in text
-    assert "Что делали конкуренты?" not in text
+    assert "Что на этой неделе получилось лучше всего?" in text
+    assert "Продлили договор с сетью." in text
