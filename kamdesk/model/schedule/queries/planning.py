@@ -23,7 +23,8 @@ from kamdesk.model.schedule.rules.candidates import (
     candidates,
 )
 from kamdesk.model.schedule.rules.kinds import Channel, State
-from kamdesk.model.schedule.rules.proposal import Proposal, ProposalInputs, WorkDay, propose_week
+from kamdesk.model.schedule.rules.proposal import propose_week
+from kamdesk.model.schedule.rules.proposed import Proposal, ProposalInputs, WorkDay
 
 # contacts and orders older than this tell nothing about the rhythm
 _BACK_DAYS = 400

@@ -17,7 +17,7 @@ from kamdesk.model.places.rules.travel import Correction, Travel
 from kamdesk.model.schedule.queries.activities import day_of
 from kamdesk.model.schedule.rules.cadence import Cadence
 from kamdesk.model.schedule.rules.kinds import Channel
-from kamdesk.model.schedule.rules.proposal import Lunch
+from kamdesk.model.schedule.rules.proposed import Lunch
 from kamdesk.model.schedule.rules.templates import TemplateItem, WeekTemplate
 
 # lunch may begin this much before or after its usual time

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kamdesk.model.schedule.rules.candidates import Window
-from kamdesk.model.schedule.rules.route import Route
+from kamdesk.model.schedule.rules.stops import Route
 
 _STEP = 5
 

@@ -9,26 +9,42 @@ the load of a day, one contact per client and day. The same input gives the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
 from random import Random
 
-from kamdesk.model.core.languages import N_, L10n
+from kamdesk.model.core.languages import N_
 from kamdesk.model.places.rules.gazetteer import town_key
-from kamdesk.model.places.rules.spot import Spot
-from kamdesk.model.places.rules.travel import Leg, Travel
-from kamdesk.model.schedule.rules.activity import Activity, ActivityDraft
-from kamdesk.model.schedule.rules.candidates import Candidate, Window
-from kamdesk.model.schedule.rules.clashes import DAY_LOAD_MINUTES, timed
+from kamdesk.model.schedule.rules.candidates import Candidate
+from kamdesk.model.schedule.rules.clashes import timed
+from kamdesk.model.schedule.rules.desk import ENOUGH, FULL, NO_DAY, DeskDay, may_stand, place_calls
 from kamdesk.model.schedule.rules.gaps import Gaps
-from kamdesk.model.schedule.rules.kinds import Channel
-from kamdesk.model.schedule.rules.route import DayFrame, DayRouter, RoadTable, Route, Stop
+from kamdesk.model.schedule.rules.proposed import (
+    CALL_WINDOW,
+    VISIT_WINDOW,
+    LeftOut,
+    Lunch,
+    Proposal,
+    ProposalInputs,
+    ProposedDay,
+    ProposedItem,
+    WorkDay,
+)
+from kamdesk.model.schedule.rules.route import DayRouter
+from kamdesk.model.schedule.rules.stops import DayFrame, RoadTable, Route, Stop
 
-VISIT_WINDOW = Window(9 * 60, 17 * 60)
-CALL_WINDOW = Window(8 * 60 + 30, 17 * 60 + 30)
-# minutes for parking and the way in, kept free after each proposed visit
-BUFFER = 5
+__all__ = [
+    "CALL_WINDOW",
+    "VISIT_WINDOW",
+    "LeftOut",
+    "Lunch",
+    "Proposal",
+    "ProposalInputs",
+    "ProposedDay",
+    "ProposedItem",
+    "WorkDay",
+    "propose_week",
+]
+
 # what a contact is worth in minutes of road: so much for any, so much more per point of weight
 _WORTH, _WORTH_PER_WEIGHT = 120, 4
 _WRONG_WEEKDAY = 45
@@ -40,106 +56,8 @@ _CALL_SHARE = 4
 _MORNING = 60
 _LUNCH = "lunch"
 
-_NO_DAY = N_("No working day is left for it this week")
 _NO_PLACE = N_("The place is not known: give the client a town or coordinates")
 _TOO_FAR = N_("Too far for one day: %(road)s on the road")
-_FULL = N_("The days are full")
-_NO_GAP = N_("No free time in its hours")
-_ENOUGH = N_("The proposal already has as many contacts as asked for")
-
-
-@dataclass(frozen=True, slots=True)
-class Lunch:
-    """A break of `minutes` that begins between `earliest` and `latest`; it gives way when the plan leaves no room."""
-
-    earliest: int = 11 * 60 + 30
-    latest: int = 13 * 60 + 30
-    minutes: int = 30
-
-
-@dataclass(frozen=True, slots=True)
-class WorkDay:
-    """A day on which one works: hours as minutes of the day, and where it begins and ends."""
-
-    day: date
-    begin: int = 8 * 60 + 30
-    end: int = 17 * 60 + 30
-    start: Spot | None = None
-    lunch: Lunch | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalInputs:
-    """`days` are the working days still open, `free_days` the public holidays by country code."""
-
-    days: tuple[WorkDay, ...]
-    candidates: tuple[Candidate, ...]
-    existing: tuple[Activity, ...] = ()
-    travel: Travel = field(default_factory=Travel)
-    free_days: Mapping[str, frozenset[date]] = field(default_factory=dict)
-    load_limit: int = DAY_LOAD_MINUTES
-    buffer: int = BUFFER
-    most_contacts: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedItem:
-    """One dashed card: `road` is the drive that leads to it in minutes."""
-
-    candidate: Candidate
-    day: date
-    start: int
-    minutes: int
-    road: int = 0
-
-    @property
-    def key(self) -> str:
-        return self.candidate.key
-
-    def draft(self, l10n: L10n) -> ActivityDraft:
-        """The activity to store when the user accepts; the reasons are written out in the user's language."""
-        from kamdesk.model.schedule.rules.reasons import reasons_text
-
-        one = self.candidate
-        return ActivityDraft(
-            one.channel, self.day, self.start, self.minutes, (one.client_id,), site_id=one.site_id, town=one.town,
-            reason=reasons_text(one.reasons, l10n),
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A candidate without a place in the week, and why."""
-
-    candidate: Candidate
-    msgid: str
-    road: int = 0
-
-    def text(self, l10n: L10n) -> str:
-        text = l10n.gettext(self.msgid)
-        return text % {"road": l10n.duration(self.road)} if self.road else text
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedDay:
-    """One day as proposed: the whole route (fixed and new stops), its driving, the load with everything."""
-
-    day: date
-    frame: DayFrame
-    route: Route
-    load: int
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    items: tuple[ProposedItem, ...]
-    left_out: tuple[LeftOut, ...]
-    days: tuple[ProposedDay, ...]
-
-    @property
-    def driving(self) -> Mapping[date, int]:
-        """Minutes on the road of each day."""
-        return {one.day: one.route.driving for one in self.days}
 
 
 def propose_week(inputs: ProposalInputs) -> Proposal:
@@ -229,12 +147,6 @@ class _Planner:
             start, one.spot
         )
 
-    def _may(self, one: Candidate, day: _Day) -> bool:
-        on = day.work.day
-        if one.client_id in day.clients or (one.earliest is not None and on < one.earliest):
-            return False
-        return on not in self.inputs.free_days.get(one.country, frozenset())
-
     def _add_visits(self) -> None:
         for one in self.visits:
             window = one.window or VISIT_WINDOW
@@ -249,7 +161,13 @@ class _Planner:
                 )
                 numbers.append(day.router.add(stop))
             self.numbers.append(numbers)
-            self.allowed.append([d for d, day in enumerate(self.days) if self._may(one, day)])
+            self.allowed.append(
+                [
+                    d
+                    for d, day in enumerate(self.days)
+                    if may_stand(one, day.work.day, day.clients, self.inputs)
+                ]
+            )
 
     # spreading visits over days
 
@@ -401,68 +319,26 @@ class _Planner:
     def _why_left(self, visit: int) -> LeftOut:
         one = self.visits[visit]
         if not self.allowed[visit]:
-            return LeftOut(one, _NO_DAY)
+            return LeftOut(one, NO_DAY)
         works = [self.days[day].work for day in self.allowed[visit]]
         road = 2 * self.inputs.travel.minutes(works[0].start, one.spot)
         longest = max(work.end - work.begin for work in works)
         if road + one.minutes > min(longest, self.inputs.load_limit) or road > self._worth(visit):
             return LeftOut(one, _TOO_FAR, road)
-        return LeftOut(one, _FULL)
+        return LeftOut(one, FULL)
 
     # calls, online meetings, letters
 
     def _place_calls(self, gaps: list[Gaps], items: list[ProposedItem]) -> list[ProposedItem]:
-        loads = [day.work_minutes(order) for day, order in zip(self.days, self.orders, strict=True)]
-        taken = [set(day.clients) for day in self.days]
-        for item in items:
-            taken[self._index(item.day)].add(item.candidate.client_id)
-        placed: list[ProposedItem] = []
+        days = []
+        for day, order, free in zip(self.days, self.orders, gaps, strict=True):
+            met = {item.candidate.client_id for item in items if item.day == day.work.day}
+            days.append(DeskDay(day.work, day.clients | met, free, day.work_minutes(order)))
         most = self.inputs.most_contacts
-        for one in self.desk:
-            if most is not None and len(items) + len(placed) >= most:
-                self.left.append(LeftOut(one, _ENOUGH))
-                continue
-            choice = self._call_day(one, gaps, loads, taken)
-            if isinstance(choice, LeftOut):
-                self.left.append(choice)
-                continue
-            day, start = choice
-            gaps[day].take(start, one.minutes)
-            loads[day] += one.minutes
-            taken[day].add(one.client_id)
-            placed.append(ProposedItem(one, self.days[day].work.day, start, one.minutes))
+        room = None if most is None else most - len(items)
+        placed, left = place_calls(self.desk, days, self.inputs, room)
+        self.left += left
         return placed
-
-    def _index(self, day: date) -> int:
-        return next(index for index, own in enumerate(self.days) if own.work.day == day)
-
-    def _call_day(
-        self, one: Candidate, gaps: list[Gaps], loads: list[int], taken: list[set[str]]
-    ) -> tuple[int, int] | LeftOut:
-        allowed = [
-            index
-            for index, day in enumerate(self.days)
-            if self._may(one, day) and one.client_id not in taken[index]
-        ]
-        if not allowed:
-            return LeftOut(one, _NO_DAY)
-        window = one.window if one.window is not None and one.channel is Channel.ONLINE else CALL_WINDOW
-        best: tuple[tuple[bool, int, int], int, int] | None = None
-        full = False
-        for index in allowed:
-            if loads[index] + one.minutes > self.inputs.load_limit:
-                full = True
-                continue
-            start = gaps[index].first(one.minutes, window)
-            if start is None:
-                continue
-            wrong = bool(one.weekdays) and self.days[index].work.day.isoweekday() not in one.weekdays
-            rank = (wrong, loads[index] + index * one.weight // 4, index)
-            if best is None or rank < best[0]:
-                best = (rank, index, start)
-        if best is None:
-            return LeftOut(one, _FULL if full else _NO_GAP)
-        return best[1], best[2]
 
     # the end
 
@@ -478,22 +354,9 @@ class _Planner:
             if self.visits[visit].key not in kept:
                 gone = self.numbers[visit][day]
                 self.orders[day] = tuple(number for number in self.orders[day] if number != gone)
-                self.left.append(LeftOut(self.visits[visit], _ENOUGH))
+                self.left.append(LeftOut(self.visits[visit], ENOUGH))
 
     def _proposed_day(self, index: int, route: Route, items: list[ProposedItem]) -> ProposedDay:
         day = self.days[index]
         new = sum(item.minutes for item in items if item.day == day.work.day)
         return ProposedDay(day.work.day, day.router.frame, route, day.busy + new + route.driving)
-
-
-def road_of(proposal: Proposal, travel: Travel) -> Leg:
-    """Minutes and kilometres of all proposed days."""
-    total = Leg()
-    for day in proposal.days:
-        here = day.frame.start
-        for at in day.route.stops:
-            if at.stop.spot is not None:
-                total += travel.leg(here, at.stop.spot)
-                here = at.stop.spot
-        total += travel.leg(here, day.frame.start)
-    return total

@@ -1,98 +1,22 @@
 """The order of the visits of one day with the least driving, inside their windows and around what is already fixed.
 
-Small days (up to 9 free stops) are solved exactly: dynamic programming over sets of stops, keeping for each set and
-last place the labels that nobody beats in both time and driving. Larger ones by ruin and recreate with a fixed seed.
-Both give the same answer for the same input. All times are whole minutes of the day.
+Small days (up to 9 free stops) are solved exactly (`exact`), larger ones by ruin and recreate with a fixed seed. Both
+give the same answer for the same input. All times are whole minutes of the day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
 
-from kamdesk.model.places.rules.spot import Spot
 from kamdesk.model.places.rules.travel import Travel
+from kamdesk.model.schedule.rules.exact import ExactSearch
+from kamdesk.model.schedule.rules.stops import DayFrame, RoadTable, Route, Stop, Timed
+
+__all__ = ["DayFrame", "DayRouter", "RoadTable", "Route", "Stop", "Timed", "best_route"]
 
 EXACT_STOPS = 9
 RUINS = 260
-NOWHERE = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Something that takes time on a day.
-
-    `earliest` and `latest` bound its start. A stop without a spot (a call, lunch) happens wherever one is. A `fixed`
-    stop stands in the plan already: it keeps its minute, even when the plan before it is late.
-    """
-
-    key: str
-    spot: Spot | None
-    minutes: int
-    earliest: int
-    latest: int
-    fixed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DayFrame:
-    """One working day: from when to when, where it begins and ends (None = no road to the first and from the last)."""
-
-    begin: int
-    end: int
-    start: Spot | None
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A stop with its start and the road that leads to it (minutes)."""
-
-    stop: Stop
-    start: int
-    road: int
-
-    @property
-    def end(self) -> int:
-        return self.start + self.stop.minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A feasible day: stops in order, `driving` minutes in all with the way back of `back` minutes."""
-
-    stops: tuple[Timed, ...]
-    driving: int
-    back: int
-
-
-class RoadTable:
-    """Road minutes between the places of one day or week, looked up by small numbers instead of by names."""
-
-    def __init__(self, travel: Travel) -> None:
-        self._travel = travel
-        self._number: dict[Spot, int] = {}
-        self._spots: list[Spot] = []
-        self.minutes: list[list[int]] = []
-
-    def add(self, spot: Spot | None) -> int:
-        """The number of a place; NOWHERE for None."""
-        if spot is None:
-            return NOWHERE
-        known = self._number.get(spot)
-        if known is not None:
-            return known
-        number = len(self._spots)
-        self._number[spot] = number
-        row = [self._travel.minutes(spot, other) for other in self._spots]
-        for other, minutes in enumerate(row):
-            self.minutes[other].append(minutes)
-        self._spots.append(spot)
-        self.minutes.append([*row, 0])
-        return number
-
-    def between(self, a: int, b: int) -> int:
-        return 0 if a < 0 or b < 0 else self.minutes[a][b]
 
 
 class DayRouter:
@@ -188,7 +112,7 @@ class DayRouter:
 
     def _exact(self, free: list[int], given: tuple[int, ...]) -> tuple[int, ...]:
         fixed = [number for number in given if self.stops[number].fixed]
-        search = _Exact(self, free, fixed)
+        search = ExactSearch(self, free, fixed)
         found = search.solve(self.driving(given))
         return found if found is not None else given
 
@@ -283,128 +207,6 @@ class DayRouter:
         return Route(tuple(timed), driving + back, back)
 
 
-class _Exact:
-    """All orders at once: labels (driving, time) per (free stops done, fixed stops done, place)."""
-
-    def __init__(self, router: DayRouter, free: list[int], fixed: list[int]) -> None:
-        self.router = router
-        self.free = free
-        self.fixed = fixed
-        self.full = (1 << len(free)) - 1
-
-    def solve(self, bound: int) -> tuple[int, ...] | None:
-        """The best order with driving of at most `bound`."""
-        frame = self.router.frame
-        # label: driving, time, whether only fixed stops came before, link to the label before
-        layer: dict[tuple[int, int, int], list[_Label]] = {
-            (0, 0, self.router.home): [_Label(0, frame.begin, True, NOWHERE, None)]
-        }
-        for _ in range(len(self.free) + len(self.fixed)):
-            following: dict[tuple[int, int, int], list[_Label]] = {}
-            for (done, passed, here), labels in layer.items():
-                for label in labels:
-                    self._extend(following, (done, passed, here), label, bound)
-            layer = following
-        return self._best(layer)
-
-    def _best(self, layer: dict[tuple[int, int, int], list[_Label]]) -> tuple[int, ...] | None:
-        router = self.router
-        best: tuple[int, int] | None = None
-        chosen: _Label | None = None
-        for (_, _, here), labels in layer.items():
-            back = router.table.between(here, router.home)
-            for label in labels:
-                if not label.after_fixed and label.time + back > router.frame.end:
-                    continue
-                cost = (label.driving + back, label.time)
-                if best is None or cost < best:
-                    best, chosen = cost, label
-        return chosen.order() if chosen is not None else None
-
-    def _extend(
-        self,
-        following: dict[tuple[int, int, int], list[_Label]],
-        state: tuple[int, int, int],
-        label: _Label,
-        bound: int,
-    ) -> None:
-        done, passed, here = state
-        for bit, number in enumerate(self.free):
-            if not done >> bit & 1:
-                self._step(following, (done | 1 << bit, passed), here, label, number, bound)
-        if passed < len(self.fixed):
-            self._step(following, (done, passed + 1), here, label, self.fixed[passed], bound)
-
-    def _step(
-        self,
-        following: dict[tuple[int, int, int], list[_Label]],
-        state: tuple[int, int],
-        here: int,
-        label: _Label,
-        number: int,
-        bound: int,
-    ) -> None:
-        router = self.router
-        stop, place = router.stops[number], router.place[number]
-        road = router.table.minutes[here][place] if here >= 0 and place >= 0 else 0
-        driving, time = label.driving + road, label.time + road
-        if driving > bound:
-            return
-        if stop.fixed:
-            if time > stop.earliest and not label.after_fixed:
-                return
-            after_fixed = label.after_fixed
-            time = max(time if after_fixed else 0, stop.earliest + stop.minutes)
-        else:
-            time = max(time, stop.earliest)
-            if time > stop.latest:
-                return
-            time, after_fixed = time + stop.minutes, False
-        if not self._alive(state, time):
-            return
-        key = (*state, place if place >= 0 else here)
-        _keep(following.setdefault(key, []), _Label(driving, time, after_fixed, number, label))
-
-    def _alive(self, state: tuple[int, int], time: int) -> bool:
-        done, _ = state
-        stops = self.router.stops
-        return all(done >> bit & 1 or time <= stops[number].latest for bit, number in enumerate(self.free))
-
-
-class _Label:
-    __slots__ = ("after_fixed", "before", "driving", "number", "time")
-
-    def __init__(
-        self, driving: int, time: int, after_fixed: bool, number: int, before: _Label | None
-    ) -> None:
-        self.driving = driving
-        self.time = time
-        self.after_fixed = after_fixed
-        self.number = number
-        self.before = before
-
-    def order(self) -> tuple[int, ...]:
-        numbers = []
-        label: _Label | None = self
-        while label is not None and label.number >= 0:
-            numbers.append(label.number)
-            label = label.before
-        return tuple(reversed(numbers))
-
-
-def _keep(labels: list[_Label], new: _Label) -> None:
-    """Adds a label unless another one is as good in both; drops those it beats."""
-    for old in labels:
-        if old.driving <= new.driving and old.time <= new.time and old.after_fixed >= new.after_fixed:
-            return
-    labels[:] = [
-        old
-        for old in labels
-        if not (new.driving <= old.driving and new.time <= old.time and new.after_fixed >= old.after_fixed)
-    ]
-    labels.append(new)
-
-
 def best_route(frame: DayFrame, stops: Sequence[Stop], travel: Travel) -> Route | None:
     """The day with all these stops and the least driving; None when they do not fit into it."""
     router = DayRouter(frame, RoadTable(travel))
@@ -437,7 +239,7 @@ def _tightest(router: DayRouter, free: Sequence[int]) -> list[int]:
 def _any_order(router: DayRouter, fixed: tuple[int, ...], free: list[int]) -> tuple[int, ...] | None:
     """When greedy insertion fails: the exact search for small days, else other orders of taking, 60 of them."""
     if len(free) <= EXACT_STOPS:
-        return _Exact(router, free, list(fixed)).solve(10**9)
+        return ExactSearch(router, free, list(fixed)).solve(10**9)
     random = Random(len(free))
     by_end = sorted(free, key=lambda number: router.stops[number].latest)
     for turn in range(60):

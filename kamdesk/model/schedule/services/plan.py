@@ -15,7 +15,7 @@ from kamdesk.model.core.text import clean_line
 from kamdesk.model.schedule.queries.activities import activities_between
 from kamdesk.model.schedule.queries.planning import proposal
 from kamdesk.model.schedule.queries.settings import templates, work_settings
-from kamdesk.model.schedule.rules.proposal import ProposedItem
+from kamdesk.model.schedule.rules.proposed import ProposedItem
 from kamdesk.model.schedule.rules.templates import Applied, apply_template, check_template, items_of
 from kamdesk.model.schedule.services.activities import check_day, store_draft
 from kamdesk.model.schedule.tables import WeekTemplateItemRow, WeekTemplateRow
