@@ -104,7 +104,9 @@ def opened_file(
         if progress is not None:
             progress("read", Path(path).name, rows, 0)
 
-    return open_file(path, content, mapping=mapping, remembered=remembered, progress=told, cancelled=cancelled)
+    return open_file(
+        path, content, mapping=mapping, remembered=remembered, progress=told, cancelled=cancelled
+    )
 
 
 def with_currency(parsed: Parsed, portfolio: Portfolio) -> Parsed:

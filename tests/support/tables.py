@@ -16,7 +16,9 @@ import xlsxwriter
 Rows = Sequence[Sequence[Any]]
 
 
-def write_csv(path: Path, rows: Rows, *, encoding: str = "utf-8", delimiter: str = ";", newline: str = "\r\n") -> Path:
+def write_csv(
+    path: Path, rows: Rows, *, encoding: str = "utf-8", delimiter: str = ";", newline: str = "\r\n"
+) -> Path:
     """A CSV with cells quoted where they need it."""
     text = newline.join(delimiter.join(_quoted(cell, delimiter) for cell in row) for row in rows) + newline
     path.write_bytes(text.encode(encoding, errors="replace"))
@@ -30,7 +32,9 @@ def _quoted(cell: Any, delimiter: str) -> str:
     return text
 
 
-def write_xlsx(path: Path, rows: Rows, *, sheet: str = "Sheet1", before: Sequence[tuple[str, Rows]] = ()) -> Path:
+def write_xlsx(
+    path: Path, rows: Rows, *, sheet: str = "Sheet1", before: Sequence[tuple[str, Rows]] = ()
+) -> Path:
     """A workbook; dates become real dates, numbers real numbers. `before` are other sheets in front."""
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_numbers": False})
     day = book.add_format({"num_format": "dd.mm.yyyy"})
@@ -125,7 +129,9 @@ def lying_zip(path: Path) -> Path:
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(data) + packer.flush()
     name = b"xl/worksheets/sheet2.xml"
-    local = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 0, zlib.crc32(data), len(packed), 900_000, len(name), 0)
+    local = struct.pack(
+        "<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 0, zlib.crc32(data), len(packed), 900_000, len(name), 0
+    )
     old = path.read_bytes()
     at = old.rfind(b"PK\x05\x06")
     start = int.from_bytes(old[at + 16 : at + 20], "little")
@@ -171,11 +177,19 @@ def tall_within_limits(path: Path) -> Path:
 
 def billion_laughs(path: Path) -> Path:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    return raw_xlsx(path, f'<!DOCTYPE x [<!ENTITY l0 "lol">{levels}]>' + _SHEET.format(rows=f'<row r="1">{_cell("A1", "&l9;")}</row>'))
+    return raw_xlsx(
+        path,
+        f'<!DOCTYPE x [<!ENTITY l0 "lol">{levels}]>'
+        + _SHEET.format(rows=f'<row r="1">{_cell("A1", "&l9;")}</row>'),
+    )
 
 
 def external_entity(path: Path) -> Path:
-    return raw_xlsx(path, '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + _SHEET.format(rows=f'<row r="1">{_cell("A1", "&e;")}</row>'))
+    return raw_xlsx(
+        path,
+        '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+        + _SHEET.format(rows=f'<row r="1">{_cell("A1", "&e;")}</row>'),
+    )
 
 
 def repeated_ods(path: Path) -> Path:
@@ -184,7 +198,9 @@ def repeated_ods(path: Path) -> Path:
     with zipfile.ZipFile(path) as archive:
         content = archive.read("content.xml").decode()
     content = content.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="1000000">')
-    content = content.replace("<table:table-cell ", '<table:table-cell table:number-columns-repeated="16000" ')
+    content = content.replace(
+        "<table:table-cell ", '<table:table-cell table:number-columns-repeated="16000" '
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
         archive.writestr("content.xml", content)

@@ -49,7 +49,15 @@ def main() -> int:
     except MemoryError:
         _say(out, {"refused": "memory", "msgid": guard.TOO_LARGE, "values": {"name": path.name}})
     except Exception as error:  # whatever a parser raises on a broken file, the parent must hear a sentence
-        _say(out, {"refused": "damaged", "msgid": guard.DAMAGED, "values": {"name": path.name}, "detail": repr(error)})
+        _say(
+            out,
+            {
+                "refused": "damaged",
+                "msgid": guard.DAMAGED,
+                "values": {"name": path.name},
+                "detail": repr(error),
+            },
+        )
     out.flush()
     return 0
 
@@ -81,7 +89,9 @@ def _answer(path: Path, request: dict[str, Any], out: TextIO) -> None:
         width = max(map(len, chunk))
         if width > guard.MAX_COLUMNS or (count + len(chunk)) * width > guard.MAX_CELLS:
             raise FileRefused("extent", guard.TOO_WIDE, name=path.name)
-        _say(out, {"cols": [list(column) for column in zip_longest(*chunk, fillvalue="")], "rows": len(chunk)})
+        _say(
+            out, {"cols": [list(column) for column in zip_longest(*chunk, fillvalue="")], "rows": len(chunk)}
+        )
         out.flush()
         count += len(chunk)
     _say(out, {"end": count})
@@ -210,7 +220,9 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, bool | int):
         return value
     if isinstance(value, datetime.datetime):
-        return value.isoformat(" ", "seconds") if value.time() != datetime.time() else value.date().isoformat()
+        return (
+            value.isoformat(" ", "seconds") if value.time() != datetime.time() else value.date().isoformat()
+        )
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     return "" if value is None else str(value)

@@ -477,7 +477,8 @@ REQUIRED: dict[FileContent, tuple[tuple[str, ...], ...]] = {
     FileContent.CLIENTS: (("name", "code"),),
     FileContent.PRICELIST: (("name", "code"), ("price",)),
     FileContent.ORDERS: (
-        ("order_no", "order_date"),
+        ("order_date",),
+        ("order_no", "client_code", "client_name"),
         ("item_code", "item_name", "ean"),
         ("quantity", "amount"),
     ),

@@ -213,7 +213,9 @@ def _fit(shape: Shape, wanted: str) -> float:
     if not shape.filled:
         return 0.9
     if wanted == "date":
-        return 1.0 if shape.day > 0.5 else 0.9 if shape.day + shape.number > 0.9 else 0.25
+        if shape.day > 0.5:
+            return 1.0
+        return 0.9 if shape.day + shape.number > 0.9 else 0.7 if shape.day > 0.2 else 0.25
     if wanted in ("number", "percent"):
         return 1.0 if shape.number > 0.6 else 0.6 if shape.number > 0.2 else 0.2
     if wanted == "flag":
@@ -273,12 +275,17 @@ Scores = dict[tuple[int, str], float]
 
 def _all_scores(layout: Layout, shapes: Sequence[Shape], content: FileContent) -> Scores:
     scores: Scores = {}
+    needed = {key for group in REQUIRED[content] for key in group}
     for index, heading in enumerate(layout.headings):
         normal = normal_heading(heading)
         if index == layout.row_number_column or not normal:
             continue
         for rank, one in enumerate(FIELDS[content]):
-            score = _heading_match(normal, heading, one) * _fit(shapes[index], one.shape)
+            match = _heading_match(normal, heading, one)
+            fit = _fit(shapes[index], one.shape)
+            if match > 0.9 and one.key in needed:
+                fit = max(fit, 0.5)  # its cells are wrong, and the user shall be told so row by row
+            score = match * fit
             if score > 0.2:
                 scores[index, one.key] = score - rank * 0.001
     return scores

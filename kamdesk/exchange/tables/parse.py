@@ -96,7 +96,15 @@ class Builder:
         column = self.table.columns[index]
         return [column[row] for row in self.rows]
 
-    def values(self, key: str, parse: Callable[[list[Cell]], list[Any]], empty: Any, msgid: str, *, fatal: bool = True) -> list[Any]:
+    def values(
+        self,
+        key: str,
+        parse: Callable[[list[Cell]], list[Any]],
+        empty: Any,
+        msgid: str,
+        *,
+        fatal: bool = True,
+    ) -> list[Any]:
         """A field's values; what cannot be read becomes a problem of its row and the empty value."""
         cells = self.cells(key)
         if cells is None:
@@ -104,7 +112,14 @@ class Builder:
         return self.checked(parse(cells), cells, self.mapping.fields[key], empty, msgid, fatal=fatal)
 
     def checked(
-        self, values: list[Any], cells: Sequence[Cell], index: int, empty: Any, msgid: str, *, fatal: bool = True
+        self,
+        values: list[Any],
+        cells: Sequence[Cell],
+        index: int,
+        empty: Any,
+        msgid: str,
+        *,
+        fatal: bool = True,
     ) -> list[Any]:
         for place, value in enumerate(values):
             if value is None:
@@ -114,7 +129,9 @@ class Builder:
                 self.problem(place, index, msgid, cells[place], fatal=fatal)
         return values
 
-    def problem(self, place: int, index: int | None, msgid: str, cell: Cell = "", *, fatal: bool = True) -> None:
+    def problem(
+        self, place: int, index: int | None, msgid: str, cell: Cell = "", *, fatal: bool = True
+    ) -> None:
         heading = self.layout.headings[index] if index is not None else ""
         shown = clean_line(plain_text(cell), 60)
         values = {"cell": shown} if "%(cell)s" in msgid else {}
@@ -147,7 +164,9 @@ class Builder:
     def currencies(self) -> list[str]:
         if "currency" not in self.mapping.fields:
             return [self.currency] * len(self.rows)
-        return self.values("currency", lambda cells: read.currencies(cells, self.currency), self.currency, NO_CURRENCY)
+        return self.values(
+            "currency", lambda cells: read.currencies(cells, self.currency), self.currency, NO_CURRENCY
+        )
 
 
 def parse_table(
@@ -233,7 +252,11 @@ def _add_notes(builder: Builder, found: Sorted, sums: int, file_total: int | Non
         notes.append(Note(ZEROS, {"count": table.zeros}))
     if builder.mapping.gross:
         notes.append(Note(WITH_VAT))
-    unused = [c.heading for c in builder.mapping.unmapped if c.heading and c.index != builder.layout.row_number_column]
+    unused = [
+        c.heading
+        for c in builder.mapping.unmapped
+        if c.heading and c.index != builder.layout.row_number_column
+    ]
     if unused:
         notes.append(Note(UNUSED, {"names": ", ".join(unused[:20])}))
 
@@ -310,10 +333,19 @@ def _language(text: str) -> str:
 
 
 def _products(builder: Builder, found: Sorted) -> list[ProductRecord]:
-    text = {key: builder.texts(key) for key in ("name", "name_ru", "name_lv", "category", "packaging", "unit")}
+    text = {
+        key: builder.texts(key) for key in ("name", "name_ru", "name_lv", "category", "packaging", "unit")
+    }
     code, ean = builder.codes("code"), _eans(builder)
-    pack, stock = builder.numbers("pack_size", MILLI, fatal=False), builder.numbers("stock", MILLI, fatal=False)
-    vat, currency, valid = builder.percents("vat"), builder.currencies(), builder.days("valid_from", fatal=False)
+    pack, stock = (
+        builder.numbers("pack_size", MILLI, fatal=False),
+        builder.numbers("stock", MILLI, fatal=False),
+    )
+    vat, currency, valid = (
+        builder.percents("vat"),
+        builder.currencies(),
+        builder.days("valid_from", fatal=False),
+    )
     gone = _discontinued(builder)
     prices = _prices(builder)
     groups = _groups(builder.rows, found)
@@ -403,7 +435,15 @@ def _fill_down(builder: Builder) -> None:
     starts = [not is_blank(column[row]) for row in builder.rows]
     if not starts[0] or starts.count(False) * 5 < len(starts):
         return
-    for key in ("order_no", "order_date", "delivery_date", "shipped_date", "client_code", "client_name", "currency"):
+    for key in (
+        "order_no",
+        "order_date",
+        "delivery_date",
+        "shipped_date",
+        "client_code",
+        "client_name",
+        "currency",
+    ):
         if key in fields:
             cells = builder.table.columns[fields[key]] = list(builder.table.columns[fields[key]])
             for row, before, first in zip(builder.rows[1:], builder.rows, starts[1:], strict=False):
@@ -429,13 +469,25 @@ def _require_order(
 def _amounts(builder: Builder) -> tuple[list[int], list[int], list[int], list[int]]:
     """Quantities, prices, sums and discounts, each missing one worked out from the others."""
     fields = builder.mapping.fields
-    quantity, price, sums = builder.numbers("quantity", MILLI), builder.numbers("price", 100), builder.numbers("amount", 100)
+    quantity, price, sums = (
+        builder.numbers("quantity", MILLI),
+        builder.numbers("price", 100),
+        builder.numbers("amount", 100),
+    )
     exact = read.decimals(builder.cells("price") or [""] * len(builder.rows), builder.layout.style)
     discount = builder.percents("discount", _discount_scale(builder, quantity, price, sums))
     off = builder.numbers("discount_sum", 100)
     for place in range(len(builder.rows)):
         quantity[place], price[place], sums[place], discount[place] = _complete(
-            builder, place, fields, quantity[place], price[place], sums[place], discount[place], off[place], exact[place]
+            builder,
+            place,
+            fields,
+            quantity[place],
+            price[place],
+            sums[place],
+            discount[place],
+            off[place],
+            exact[place],
         )
     return quantity, price, sums, discount  # type: ignore[return-value]
 
@@ -455,7 +507,11 @@ def _complete(
     if discount is None:
         discount = _discount_of(quantity, price, off)
     if total is None:
-        total = _sum_exact(quantity, exact, discount) if exact is not None else line_sum(quantity, price or 0, discount)
+        total = (
+            _sum_exact(quantity, exact, discount)
+            if exact is not None
+            else line_sum(quantity, price or 0, discount)
+        )
         total = total if off is None or not off else line_sum(quantity, price or 0) - abs(off)
     elif price is None:
         price = round(Decimal(total) * MILLI / quantity) if quantity else 0
@@ -508,7 +564,11 @@ def _invoices(builder: Builder, found: Sorted) -> list[InvoiceRecord]:
     reg_no, country = builder.codes("client_reg_no"), builder.texts("country")
     issued, due, paid_on = builder.days("date"), builder.days("due"), builder.days("paid_on")
     amount, paid, balance = (builder.numbers(key, 100) for key in ("amount", "paid", "balance"))
-    disputed, currency, comment = builder.flags("disputed"), builder.currencies(), builder.texts("comment", 2000)
+    disputed, currency, comment = (
+        builder.flags("disputed"),
+        builder.currencies(),
+        builder.texts("comment", 2000),
+    )
     records = []
     for place, row in enumerate(builder.rows):
         total, settled = amount[place], paid[place]

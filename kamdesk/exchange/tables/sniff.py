@@ -15,7 +15,15 @@ SAMPLE = 4_000_000
 DELIMITERS = (";", ",", "\t", "|")
 _CANDIDATES = ("cp1257", "cp1251", "cp1252", "cp1250", "cp866", "koi8-r", "cp775")
 # ties go to the earlier: this program lives between Latvian and Russian files
-_PRIOR = {"cp1257": 0.6, "cp1251": 0.6, "cp1252": 0.3, "cp1250": 0.0, "cp866": 0.0, "koi8-r": 0.0, "cp775": -3.0}
+_PRIOR = {
+    "cp1257": 0.6,
+    "cp1251": 0.6,
+    "cp1252": 0.3,
+    "cp1250": 0.0,
+    "cp866": 0.0,
+    "koi8-r": 0.0,
+    "cp775": -3.0,
+}
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile("[\x80-\x9f¤¦¬¶¸·¹²³¨´¯ªº¿¡×÷╔╗╚╝║═╬╠╣│┤┐└┴┬├─┼░▒▓█▄▌▐▀]")
@@ -25,7 +33,9 @@ _LATVIAN = dict.fromkeys("āēīšņ", 1.0) | dict.fromkeys("ļūžčģķ", 0.9)
 _LITHUANIAN = dict.fromkeys("ąęėįų", 0.35)
 _WESTERN = dict.fromkeys("éäöü", 0.6) | dict.fromkeys("áèêíóúñçãåøßôõàæëïâîûÿœ", 0.35)
 _CENTRAL = dict.fromkeys("łśćńźżóěřůőű", 0.3)
-_LETTER = {"cp1257": _LATVIAN | _LITHUANIAN | dict.fromkeys("éäöüåõøæß", 0.5) | dict.fromkeys("óśźńłżć", -0.2)}
+_LETTER = {
+    "cp1257": _LATVIAN | _LITHUANIAN | dict.fromkeys("éäöüåõøæß", 0.5) | dict.fromkeys("óśźńłżć", -0.2)
+}
 _LETTER["cp775"] = _LETTER["cp1257"]
 _LETTER["cp1252"] = _WESTERN | dict.fromkeys("ðþýž", -0.6)
 _LETTER["cp1250"] = _CENTRAL | dict.fromkeys("éäöüáíčšž", 0.3)

@@ -112,7 +112,9 @@ def sales_figures(connection: Connection) -> Block:
     }
     block["top_items"] = [[row.code, money_text(row.revenue)] for row in connection.execute(_BY_ITEM, main)]
     block["revenue_by_category"] = {
-        row.category: money_text(row.revenue) for row in connection.execute(_BY_CATEGORY, main) if row.category
+        row.category: money_text(row.revenue)
+        for row in connection.execute(_BY_CATEGORY, main)
+        if row.category
     }
     block["clients_in_file"], block["products_in_file"] = connection.execute(_COUNTS).one()
     block["clients_without_orders"] = list(connection.execute(_WITHOUT_ORDERS).scalars())
@@ -138,7 +140,9 @@ def _by_time(connection: Connection, main: dict[str, str], revenue: int) -> Bloc
     }
 
 
-def _by_client(connection: Connection, main: dict[str, str], revenue: int, orders: int, last: str | None) -> Block:
+def _by_client(
+    connection: Connection, main: dict[str, str], revenue: int, orders: int, last: str | None
+) -> Block:
     rows = connection.execute(_BY_CLIENT, main).all()
     sums = [row.revenue for row in rows]
     total = sum(sums)
@@ -171,7 +175,10 @@ def _by_client(connection: Connection, main: dict[str, str], revenue: int, order
     ordered = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))
     block["revenue_by_country"] = {country: money_text(total) for country, total in ordered if country}
     if last:
-        as_of, days = date.fromisoformat(last), [date.fromisoformat(row.last_order) for row in rows if row.last_order]
+        as_of, days = (
+            date.fromisoformat(last),
+            [date.fromisoformat(row.last_order) for row in rows if row.last_order],
+        )
         block[f"as_of_{as_of:%Y_%m_%d}"] = {
             "clients_silent_over_60_days": silent(days, as_of, 60),
             "clients_silent_over_90_days": silent(days, as_of, 90),

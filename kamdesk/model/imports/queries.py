@@ -63,11 +63,15 @@ def client_book(connection: Connection) -> ClientBook:
     )
     for row_id, *values in rows:
         book.enter(Entry(row_id, dict(zip(names, values, strict=True))))
-    people = connection.execute(select(_contact.c.client_id, _contact.c.name).where(_contact.c.deleted_at.is_(None)))
+    people = connection.execute(
+        select(_contact.c.client_id, _contact.c.name).where(_contact.c.deleted_at.is_(None))
+    )
     for client_id, name in people:
         if client_id in book.entries:
             book.entries[client_id].contacts[fold(name)] = name
-    for (client_id,) in connection.execute(select(_site.c.client_id).where(_site.c.deleted_at.is_(None)).distinct()):
+    for (client_id,) in connection.execute(
+        select(_site.c.client_id).where(_site.c.deleted_at.is_(None)).distinct()
+    ):
         if client_id in book.entries:
             book.entries[client_id].has_site = True
     return book
@@ -171,7 +175,9 @@ def _remembered(connection: Connection, content: FileContent, signature: str) ->
     return connection.execute(
         select(_mapping.c.id, _mapping.c.mapping_json)
         .where(
-            _mapping.c.file_kind == content.value, _mapping.c.signature == signature, _mapping.c.deleted_at.is_(None)
+            _mapping.c.file_kind == content.value,
+            _mapping.c.signature == signature,
+            _mapping.c.deleted_at.is_(None),
         )
         .order_by(_mapping.c.created_at.desc())
     ).first()

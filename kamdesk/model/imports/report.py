@@ -10,7 +10,9 @@ from kamdesk.model.core.languages import N_
 from kamdesk.model.imports.rules.plan import Counts, PlanLine, Steps
 from kamdesk.model.imports.rules.records import Note, Parsed
 
-SUMMARY = N_("%(file)s: added %(added)s, updated %(updated)s, the same %(same)s, skipped %(skipped)s, bad lines %(bad)s")
+SUMMARY = N_(
+    "%(file)s: added %(added)s, updated %(updated)s, the same %(same)s, skipped %(skipped)s, bad lines %(bad)s"
+)
 SHOWN_LINE = N_("line %(row)s: %(text)s")
 SHOWN_CELL = N_("line %(row)s, %(column)s: %(text)s")
 AND_MORE = N_("… and %(count)s more")

@@ -26,7 +26,14 @@ from kamdesk.model.core.ids import new_id
 from kamdesk.model.core.languages import N_
 from kamdesk.model.imports import queries
 from kamdesk.model.imports.report import FileReport, LoadReport
-from kamdesk.model.imports.rules.clients import ClientBook, ClientFinder, ClientPlan, Defaults, Entry, plan_clients
+from kamdesk.model.imports.rules.clients import (
+    ClientBook,
+    ClientFinder,
+    ClientPlan,
+    Defaults,
+    Entry,
+    plan_clients,
+)
 from kamdesk.model.imports.rules.invoices import InvoicePlan, plan_invoices
 from kamdesk.model.imports.rules.orders import Line, OrderContext, OrderPlan, plan_orders
 from kamdesk.model.imports.rules.plan import Counts, IsCancelled, Mode, Progress, Pulse, Steps
@@ -111,14 +118,20 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _planned(
-    connection: Connection, files: Sequence[Parsed], mode: Mode, progress: Progress | None, cancelled: IsCancelled | None
+    connection: Connection,
+    files: Sequence[Parsed],
+    mode: Mode,
+    progress: Progress | None,
+    cancelled: IsCancelled | None,
 ) -> _Load:
     total = sum(len(file.records) for file in files)
     own = company(connection)
     # planning is the first half of the way, writing the second
     pulse = Pulse(progress, cancelled, total * 2)
     defaults = Defaults(own.country, own.currency) if own else Defaults()
-    load = _Load(connection, mode, defaults, pulse, queries.client_book(connection), queries.product_book(connection))
+    load = _Load(
+        connection, mode, defaults, pulse, queries.client_book(connection), queries.product_book(connection)
+    )
     for content in _ORDER:
         for file in files:
             if file.content is content:
@@ -139,13 +152,17 @@ def _plan_file(load: _Load, file: Parsed) -> FileReport:
         steps = _plan_invoices(load, file)
     report = FileReport(file, steps, file.notes)
     if before is not None and not report.writes and before.at is not None:
-        report.notes += (Note(ALREADY_LOADED, {"day": before.at.astimezone(clock.zone()).date().strftime("%d.%m.%Y")}),)
+        report.notes += (
+            Note(ALREADY_LOADED, {"day": before.at.astimezone(clock.zone()).date().strftime("%d.%m.%Y")}),
+        )
     return report
 
 
 def _plan_clients(load: _Load, file: Parsed) -> Steps:
     records: Any = file.records
-    defaults = Defaults(load.defaults.country, file.currency or load.defaults.currency, load.defaults.language)
+    defaults = Defaults(
+        load.defaults.country, file.currency or load.defaults.currency, load.defaults.language
+    )
     made = plan_clients(records, load.clients, load.mode, defaults, new_id, load.pulse)
     load.client_plans.append(made)
     return made.steps
@@ -229,7 +246,9 @@ def _write(work: Work, load: _Load) -> None:
     for report in load.reports:
         _remember(work, report.parsed)
     work.add_many(ImportBatchRow, [_batch_values(report) for report in load.reports])
-    total = Counts(*(sum(getattr(r.counts, n) for r in load.reports) for n in ("added", "updated", "same", "skipped")))
+    total = Counts(
+        *(sum(getattr(r.counts, n) for r in load.reports) for n in ("added", "updated", "same", "skipped"))
+    )
     work.log_import("import_batch", json.dumps({"batch": batch, **asdict(total)}))
 
 
@@ -260,7 +279,9 @@ def _write_products(work: Work, load: _Load) -> None:
             stock = {"stock_day": today} if "stock_milli" in change.values else {}
             work.change(ProductRow, change.id, **change.values, **stock)
         columns = ("id", "product_id", "column_number", "price_minor", "currency", "valid_from")
-        rows = [(p.id, p.product_id, p.column, p.price_minor, p.currency, _iso(p.valid_from)) for p in made.prices]
+        rows = [
+            (p.id, p.product_id, p.column, p.price_minor, p.currency, _iso(p.valid_from)) for p in made.prices
+        ]
         for _ in insert_tuples(work, PriceRow, columns, rows):
             load.pulse.beat(0)
         for change in made.price_changes:
@@ -274,7 +295,11 @@ def _write_columns(work: Work, load: _Load, file: Parsed, made: ProductPlan) -> 
         if column.number in known:
             work.change(PriceColumnRow, known[column.number][0], name=column.name)
         else:
-            values = {"number": column.number, "name": column.name, "currency": file.currency or load.defaults.currency}
+            values = {
+                "number": column.number,
+                "name": column.name,
+                "currency": file.currency or load.defaults.currency,
+            }
             work.add_many(PriceColumnRow, [values])
 
 
@@ -327,7 +352,11 @@ def _remember(work: Work, file: Parsed) -> bool:
         return False
     known = queries.remembered_row(work.connection, file.content, file.signature)
     if known is None:
-        values = {"file_kind": file.content.value, "signature": file.signature, "mapping_json": file.mapping_json}
+        values = {
+            "file_kind": file.content.value,
+            "signature": file.signature,
+            "mapping_json": file.mapping_json,
+        }
         work.add_many(ImportMappingRow, [values])
         return True
     if known[1] == file.mapping_json:

@@ -19,7 +19,9 @@ from kamdesk.model.store.work import Work
 CHUNK = 5000
 
 
-def insert_tuples(work: Work, cls: type[Row], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[int]:
+def insert_tuples(
+    work: Work, cls: type[Row], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> Iterator[int]:
     """Insert rows given as tuples of `columns`; yields how many are in after each chunk, so a caller can stop.
 
     Columns not named get the class's defaults. Rows of a searched table are indexed from the same values.
@@ -48,7 +50,9 @@ def _constants(work: Work, cls: type[Row], columns: Sequence[str]) -> dict[str, 
     """The values all rows share, in their stored form."""
     blank = cls().model_dump()
     shared: dict[str, Any] = {
-        name: int(value) if isinstance(value, bool) else value for name, value in blank.items() if name not in columns
+        name: int(value) if isinstance(value, bool) else value
+        for name, value in blank.items()
+        if name not in columns
     }
     identity = work.identity
     shared |= {
@@ -69,5 +73,6 @@ def _index(work: Work, cls: type[Row], columns: Sequence[str], chunk: Sequence[t
             docs.append(tuple(doc[name] for name in ("row_id", "kind", "client_id", "at", "title", "folded")))
     if docs:
         work.connection.exec_driver_sql(
-            "INSERT INTO search_doc(row_id, kind, client_id, at, title, folded) VALUES (?, ?, ?, ?, ?, ?)", docs
+            "INSERT INTO search_doc(row_id, kind, client_id, at, title, folded) VALUES (?, ?, ?, ?, ?, ?)",
+            docs,
         )

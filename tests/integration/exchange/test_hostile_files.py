@@ -19,7 +19,9 @@ MEGABYTE = 1024 * 1024
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_refused_quickly_and_in_little_memory(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refused_quickly_and_in_little_memory(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file_name, make = HOSTILE[name]
     path = make(tmp_path / file_name)
     seen: list[int] = []
@@ -47,7 +49,9 @@ def test_a_reader_that_grows_is_ended(tmp_path: Path) -> None:
 
 def test_a_reader_that_lasts_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_csv(tmp_path / "a.csv", [["a", "b"], [1, 2]])
-    monkeypatch.setattr(reader, "child_command", lambda: [sys.executable, "-c", "import time; time.sleep(30)"])
+    monkeypatch.setattr(
+        reader, "child_command", lambda: [sys.executable, "-c", "import time; time.sleep(30)"]
+    )
     start = time.monotonic()
     with pytest.raises(FileRefused) as refused:
         read_table(path, time_limit=0.3)

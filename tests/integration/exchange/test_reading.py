@@ -26,7 +26,11 @@ def opened(path: Path, content: FileContent | None = None) -> OpenFile:
 
 # --- letters and separators ---------------------------------------------------------------------------------------
 
-LATVIAN = [["Kods", "Pircējs", "Pilsēta"], ["K1", "SIA Šķūņu žogs", "Cēsis"], ["K2", "Rēķinu nams", "Jūrmala"]]
+LATVIAN = [
+    ["Kods", "Pircējs", "Pilsēta"],
+    ["K1", "SIA Šķūņu žogs", "Cēsis"],
+    ["K2", "Rēķinu nams", "Jūrmala"],
+]
 RUSSIAN = [["Код", "Контрагент", "Город"], ["К1", "ООО Ёлочка", "Тверь"], ["К2", "Объём и Ко", "Псков"]]
 GERMAN = [["Code", "Company", "City"], ["D1", "Größe & Söhne", "München"], ["D2", "Müller Käse", "Köln"]]
 
@@ -37,7 +41,9 @@ GERMAN = [["Code", "Company", "City"], ["D1", "Größe & Söhne", "München"], [
     [(LATVIAN, "cp1257"), (RUSSIAN, "cp1251"), (RUSSIAN, "cp866"), (RUSSIAN, "koi8-r"), (GERMAN, "cp1252"),
      (LATVIAN, "utf-8"), (RUSSIAN, "utf-8-sig"), (LATVIAN, "utf-16"), (RUSSIAN, "utf-16-le"), (GERMAN, "utf-16-be")],
 )  # fmt: skip
-def test_letters_and_separator_are_found(tmp_path: Path, rows: list[list[str]], encoding: str, delimiter: str) -> None:
+def test_letters_and_separator_are_found(
+    tmp_path: Path, rows: list[list[str]], encoding: str, delimiter: str
+) -> None:
     table = read_table(write_csv(tmp_path / "a.csv", rows, encoding=encoding, delimiter=delimiter))
     assert table.delimiter == delimiter
     assert [table.row(n) for n in range(table.row_count)] == rows
@@ -47,7 +53,11 @@ def test_letters_and_separator_are_found(tmp_path: Path, rows: list[list[str]], 
 def test_the_client_lists_read_the_same_in_every_form(shared_data: Path, language: str) -> None:
     names = shared_data / "names"
     code_page = {"lv": "cp1257", "ru": "cp1251"}[language]
-    files = [names / f"clients_{language}.csv", names / f"clients_{language}.{code_page}.csv", names / f"clients_{language}.xlsx"]
+    files = [
+        names / f"clients_{language}.csv",
+        names / f"clients_{language}.{code_page}.csv",
+        names / f"clients_{language}.xlsx",
+    ]
     read = [opened(path, FileContent.CLIENTS).parsed() for path in files]
     assert read[0].records == read[1].records == read[2].records
     assert len(read[0].records) == 300
@@ -66,7 +76,9 @@ def test_a_named_separator_wins(tmp_path: Path) -> None:
 
 def test_quotes_line_breaks_and_zero_bytes(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes('Kods;Nosaukums;Adrese\r\n1;"A ""B"" C";"Pils iela 1\r\nRīga"\r\n2;X\x00Y;Z\r\n'.encode())
+    path.write_bytes(
+        'Kods;Nosaukums;Adrese\r\n1;"A ""B"" C";"Pils iela 1\r\nRīga"\r\n2;X\x00Y;Z\r\n'.encode()
+    )
     table = read_table(path)
     assert table.row(1) == ["1", 'A "B" C', "Pils iela 1\r\nRīga"]
     assert table.row(2) == ["2", "XY", "Z"]
@@ -82,7 +94,9 @@ def test_an_unclosed_quote_does_not_swallow_the_file(tmp_path: Path) -> None:
 
 def test_a_million_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("No;Qty;Price\n" + "".join(f"{n};{n % 7};{n % 9},5\n" for n in range(1_000_000)), encoding="utf-8")
+    path.write_text(
+        "No;Qty;Price\n" + "".join(f"{n};{n % 7};{n % 9},5\n" for n in range(1_000_000)), encoding="utf-8"
+    )
     assert read_table(path).row_count == 1_000_001
     assert read_table(path, ReadOptions(rows=50)).row_count == 50
 
@@ -91,7 +105,9 @@ def test_spreadsheets_of_every_kind(tmp_path: Path) -> None:
     rows = [["Client code", "Company name", "City"], ["007", "Bond & Co", "Riga"], ["12", "Šķēle", "Cēsis"]]
     for path in (write_xlsx(tmp_path / "a.xlsx", rows), write_ods(tmp_path / "a.ods", rows)):
         records = opened(path).parsed().records
-        assert [(r.code, r.name, r.town) for r in records if isinstance(r, ClientRecord)] == [tuple(r) for r in rows[1:]]
+        assert [(r.code, r.name, r.town) for r in records if isinstance(r, ClientRecord)] == [
+            tuple(r) for r in rows[1:]
+        ]
 
 
 def test_the_ending_does_not_matter(tmp_path: Path) -> None:
@@ -181,7 +197,9 @@ def test_merged_cells_stand_for_the_lines_below(tmp_path: Path) -> None:
             ["P-1", "05.01.2026.", "SIA Alfa", "Tēja", "2", "1,50"], ["", "", "", "Kafija", "1", "4,00"],
             ["P-2", "06.01.2026.", "SIA Beta", "Tēja", "5", "1,50"], ["", "", "", "Krūze", "3", "2,00"]]  # fmt: skip
     _, lines = order_lines(write_csv(tmp_path / "a.csv", rows, encoding="cp1257"))
-    assert [(line.order_no, line.client_name) for line in lines] == [("P-1", "SIA Alfa")] * 2 + [("P-2", "SIA Beta")] * 2
+    assert [(line.order_no, line.client_name) for line in lines] == [("P-1", "SIA Alfa")] * 2 + [
+        ("P-2", "SIA Beta")
+    ] * 2
     assert lines[3].order_day == date(2026, 1, 6)
 
 
@@ -212,7 +230,11 @@ def test_bad_rows_come_beside_the_good_ones(tmp_path: Path) -> None:
 
 
 def test_hidden_and_turning_characters_are_removed(tmp_path: Path) -> None:
-    rows = [["Code", "Company name", "City"], ["1", "A\u202eB\u200b \u0007C", "Ri\u0304ga"], ["2", "N" * 1_000_000, "x"]]
+    rows = [
+        ["Code", "Company name", "City"],
+        ["1", "A\u202eB\u200b \u0007C", "Ri\u0304ga"],
+        ["2", "N" * 1_000_000, "x"],
+    ]
     parsed = opened(write_csv(tmp_path / "a.csv", rows), FileContent.CLIENTS).parsed()
     first = parsed.records[0]
     assert isinstance(first, ClientRecord)
@@ -243,7 +265,12 @@ def test_price_columns_by_name_group_lines_and_no_vat(tmp_path: Path) -> None:
     assert first.prices == ((1, 12000), (2, 11050), (3, 9990))
     assert second.prices == ((1, 8000), (3, 7000))
     assert (first.category, third.category) == ("Напитки", "Сладости")
-    assert (first.code, first.pack_milli, first.stock_milli, first.ean) == ("0001", 12_000, 5_000, "4750000000017")
+    assert (first.code, first.pack_milli, first.stock_milli, first.ean) == (
+        "0001",
+        12_000,
+        5_000,
+        "4750000000017",
+    )
     assert third.prices[2].price_minor == 125_000
     assert third.ean == ""  # 123 is no bar code; said in a remark
     assert parsed.remarks[0].row == 9
@@ -258,8 +285,16 @@ def test_unnamed_price_columns_run_along_with_the_named_one(tmp_path: Path) -> N
 
 
 def test_flags_both_ways_round(tmp_path: Path) -> None:
-    gone = [["Item code", "Item name", "Price", "Discontinued"], ["1", "A", "1.00", "Yes"], ["2", "B", "1.00", "No"]]
-    sold = [["Item code", "Item name", "Price", "Active"], ["1", "A", "1.00", "No"], ["2", "B", "1.00", "Yes"]]
+    gone = [
+        ["Item code", "Item name", "Price", "Discontinued"],
+        ["1", "A", "1.00", "Yes"],
+        ["2", "B", "1.00", "No"],
+    ]
+    sold = [
+        ["Item code", "Item name", "Price", "Active"],
+        ["1", "A", "1.00", "No"],
+        ["2", "B", "1.00", "Yes"],
+    ]
     for rows in (gone, sold):
         file = opened(write_csv(tmp_path / "a.csv", rows, delimiter=","), FileContent.PRICELIST)
         assert [record.discontinued for record in products(file)] == [True, False]
@@ -274,7 +309,12 @@ def test_invoices_by_balance_and_in_russian(tmp_path: Path) -> None:
             ["00018", "06.01.2026", "ООО «Ромашка»", "05.02.2026", "500,00", "0,00", "10.01.2026"]]  # fmt: skip
     parsed = opened(write_csv(tmp_path / "a.csv", rows, encoding="cp1251"), FileContent.INVOICES).parsed()
     first, second = (record for record in parsed.records if isinstance(record, InvoiceRecord))
-    assert (first.number, first.amount_minor, first.paid_minor, first.paid_on) == ("00017", 120_000, 100_000, None)
+    assert (first.number, first.amount_minor, first.paid_minor, first.paid_on) == (
+        "00017",
+        120_000,
+        100_000,
+        None,
+    )
     assert (second.paid_minor, second.paid_on, second.due) == (50_000, date(2026, 1, 10), date(2026, 2, 5))
     assert parsed.currency == "RUB"
 
@@ -285,7 +325,9 @@ def test_invoices_by_balance_and_in_russian(tmp_path: Path) -> None:
 def test_what_a_file_is_a_list_of_is_found(shared_data: Path) -> None:
     for folder in ("en-clean", "ru-regional", "lv-messy"):
         for content in ("clients", "pricelist", "orders"):
-            assert opened(shared_data / "northwind" / folder / f"{content}.csv").mapping.content.value == content
+            assert (
+                opened(shared_data / "northwind" / folder / f"{content}.csv").mapping.content.value == content
+            )
     assert opened(shared_data / "receivables/lv/invoices.csv").mapping.content is FileContent.INVOICES
 
 
@@ -297,7 +339,11 @@ def test_a_mapping_is_remembered_by_the_headings(tmp_path: Path) -> None:
     file.mapping = file.mapping.changed(0, "code").changed(1, "name").changed(2, "town")
     kept = file.parsed()
     assert kept.signature == file.signature
-    again = open_file(path, FileContent.CLIENTS, remembered=lambda content, sign: {kept.signature: kept.mapping_json}.get(sign))
+    again = open_file(
+        path,
+        FileContent.CLIENTS,
+        remembered=lambda content, sign: {kept.signature: kept.mapping_json}.get(sign),
+    )
     assert again.remembered
     record = again.parsed().records[0]
     assert isinstance(record, ClientRecord)
@@ -312,8 +358,12 @@ def test_the_structure_told_by_the_yardstick_is_found(shared_data: Path) -> None
         parsed = file.parsed()
         assert file.layout.heading_row == told.get("header_row_1based", 1) - 1, name
         assert [h.strip() for h in file.layout.headings] == [h.strip() for h in told["column_headings"]], name
-        assert len(parsed.records) == told.get("rows_in_file_between_header_and_total", told["data_rows"]), name
-        assert (file.layout.row_number_column is not None) == told.get("leading_row_number_column", False), name
+        assert len(parsed.records) == told.get("rows_in_file_between_header_and_total", told["data_rows"]), (
+            name
+        )
+        assert (file.layout.row_number_column is not None) == told.get("leading_row_number_column", False), (
+            name
+        )
         if "encoding" in told:
             assert (file.table.encoding, file.table.delimiter) == (told["encoding"], told["delimiter"]), name
         if "amount_sum" in told:

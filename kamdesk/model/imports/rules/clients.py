@@ -86,7 +86,6 @@ class ClientBook:
         named = self._name.get(fold(name), [])
         return named[0] if len(named) == 1 else None
 
-
     def by_key(self, name: str) -> Entry | None:
         """The only client whose name says the same legal form and core."""
         if self._key is None:
@@ -194,7 +193,9 @@ def _find(record: ClientRecord, book: ClientBook) -> tuple[Entry | None, str]:
     return entry, plan.GOT_CODE if record.code else plan.SAME_NAME_TOWN
 
 
-def _update(entry: Entry, values: dict[str, Any], record: ClientRecord, steps: Steps, *, repeated: bool, told: bool) -> None:
+def _update(
+    entry: Entry, values: dict[str, Any], record: ClientRecord, steps: Steps, *, repeated: bool, told: bool
+) -> None:
     """A line of a client already met in this file only fills what is still empty."""
     if repeated:
         values = {name: value for name, value in values.items() if entry.values.get(name) in (None, "")}
@@ -231,7 +232,9 @@ def country_code(text: str) -> str:
     return _COUNTRIES.get(fold(text).strip(" ."), text)
 
 
-def _people_and_places(record: ClientRecord, entry: Entry, made: ClientPlan, make_id: Callable[[], str]) -> None:
+def _people_and_places(
+    record: ClientRecord, entry: Entry, made: ClientPlan, make_id: Callable[[], str]
+) -> None:
     if record.contact and fold(record.contact) not in entry.contacts:
         entry.contacts[fold(record.contact)] = record.contact
         made.contacts.append({
@@ -259,7 +262,9 @@ class ClientFinder:
     may_create: bool = True
     _memo: dict[tuple[str, str, str, str], str | None] = field(default_factory=dict)
 
-    def find(self, row: int, code: str, name: str, reg_no: str, town: str = "", country: str = "") -> str | None:
+    def find(
+        self, row: int, code: str, name: str, reg_no: str, town: str = "", country: str = ""
+    ) -> str | None:
         """The client's id; None when the line names nobody (or nobody may be made)."""
         key = (code, name, reg_no, town)
         if key not in self._memo:
@@ -285,7 +290,9 @@ class ClientFinder:
         return self.book.by_key(name)
 
     def _create(self, row: int, code: str, name: str, reg_no: str, town: str, country: str) -> Entry:
-        record = ClientRecord(row, code=code, name=name or code or reg_no, reg_no=reg_no, town=town, country=country)
+        record = ClientRecord(
+            row, code=code, name=name or code or reg_no, reg_no=reg_no, town=town, country=country
+        )
         entry = Entry(self.make_id(), _filled(_values(record), self.defaults), new=True, own_row=row)
         self.book.enter(entry)
         self.made.append(entry)
