@@ -51,7 +51,9 @@ SHELL_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("brief", N_("Brief before a meeting"), "file-text", ("F9",)),
     ActionSpec("call", N_("Log a call"), "phone", ("Ctrl+L",)),
     ActionSpec("promise", N_("Add a promise"), "handshake", ("Ctrl+J",)),
-    ActionSpec("finish", N_("Finish: confirm, save and close, mark done"), "check", ("Ctrl+Return", "Ctrl+Enter")),
+    ActionSpec(
+        "finish", N_("Finish: confirm, save and close, mark done"), "check", ("Ctrl+Return", "Ctrl+Enter")
+    ),
     ActionSpec("find", N_("Filter in this list"), "filter", ("Ctrl+F",)),
     ActionSpec("print", N_("Print or save as PDF"), "printer", ("Ctrl+P",)),
     ActionSpec("undo", N_("Undo"), "undo-2", ("Ctrl+Z",)),
@@ -66,7 +68,9 @@ SHELL_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("keys", N_("Keys of this screen"), "keyboard", ("F1",)),
     ActionSpec("save", N_("Save"), "save", ("Ctrl+S",), in_palette=False),
     ActionSpec("lock", N_("Lock the program"), "lock", ()),
-    ActionSpec("escape", N_("Close the layer, clear the filter, go up"), "x", ("Esc",), in_palette=False, bare=True),
+    ActionSpec(
+        "escape", N_("Close the layer, clear the filter, go up"), "x", ("Esc",), in_palette=False, bare=True
+    ),
     ActionSpec("menu", N_("Menu of the row"), "ellipsis", ("Shift+F10",), in_palette=False, bare=True),
     ActionSpec("quit", N_("Quit"), "log-out", ("Ctrl+Q",)),
 )
@@ -149,7 +153,15 @@ class Actions(QObject):
 
 def key_label(key: str) -> str:
     """'Ctrl+Return' as drawn on a key cap: 'Ctrl+Enter'. Key names are those printed on keyboards."""
-    names = {"Return": "Enter", "PgDown": "PgDn", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Delete": "Del"}
+    names = {
+        "Return": "Enter",
+        "PgDown": "PgDn",
+        "Left": "←",
+        "Right": "→",
+        "Up": "↑",
+        "Down": "↓",
+        "Delete": "Del",
+    }
     if key in ("+", ""):
         return key
     return "+".join(names.get(part, part) for part in key.split("+"))

@@ -7,6 +7,7 @@ module level of a screen would show in `test_first_paint`.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,7 +26,6 @@ from kamdesk.ui.rooms import all_rooms
 from kamdesk.ui.runner import Change, TaskRunner
 from kamdesk.ui.session import Session
 from kamdesk.ui.shell.faults import install_hook, words_for
-from kamdesk.ui.shell.palette import Answer
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import RoomSpec
 from kamdesk.ui.shell.welcome import WelcomePage
@@ -45,7 +45,9 @@ MINUTE_MS = 20_000
 
 
 def data_folder() -> Path:
-    """Where the portfolio of a user is kept by default."""
+    """Where the portfolio of a user is kept by default; KAMDESK_HOME puts it elsewhere."""
+    if home := os.environ.get("KAMDESK_HOME"):
+        return Path(home)
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
 
 
@@ -307,7 +309,9 @@ class App:
         """Ask for a file and write a list as XLSX on the paper thread."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = str(Path(folder) / f"{title}.xlsx")
-        chosen, _kind = QFileDialog.getSaveFileName(self.shell, _("Export to XLSX"), suggested, "XLSX (*.xlsx)")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self.shell, _("Export to XLSX"), suggested, "XLSX (*.xlsx)"
+        )
         if not chosen:
             return
         path = Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")
@@ -340,7 +344,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     if not has_screen():
         set_language(options.lang or system_language())
-        print(_(NO_SCREEN), file=sys.stderr)
+        sys.stderr.write(_(NO_SCREEN) + "\n")
         return 2
     app = _application()
     preferences = Preferences()
@@ -356,10 +360,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lock = hold(path.parent)
     except StorageLocked as busy:
         if not raise_other(name):
-            print(words_for(busy, l10n())[1], file=sys.stderr)
+            sys.stderr.write(words_for(busy, l10n())[1] + "\n")
         return 0
     except KamdeskError as fault:
-        print(fault.text(l10n()), file=sys.stderr)
+        sys.stderr.write(fault.text(l10n()) + "\n")
         return 2
     program = App(path, preferences, demo=options.demo)
     program.lock = lock

@@ -59,7 +59,9 @@ def _label_lack(label: QLabel) -> str:
     width = label.width()
     if label.wordWrap():
         need = label.heightForWidth(width)
-        longest = max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+        longest = max(
+            (label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0
+        )
         if need > label.height() + SLACK or longest > width + SLACK:
             return f"label {label.text()!r} needs height {need}, has {label.height()} at width {width}"
         return ""

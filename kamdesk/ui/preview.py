@@ -134,7 +134,9 @@ class Sampler(Screen):
         form.add("sum", lambda: "Доверенность, лимит", MoneyEdit())
         form.add("date", lambda: "Дата", DateEdit())
         form.add("time", lambda: "Время", TimeEdit())
-        form.add("country", lambda: "Страна и валюта", Combo("", [("lv", "Латвия, EUR"), ("ru", "Россия, RUB")]))
+        form.add(
+            "country", lambda: "Страна и валюта", Combo("", [("lv", "Латвия, EUR"), ("ru", "Россия, RUB")])
+        )
         form.add("password", lambda: "Пароль", LineEdit())
         form["password"].setEchoMode(QLineEdit.EchoMode.Password)
         form["name"].setText("SIA «Rīta Kafija»")
@@ -154,7 +156,9 @@ class Sampler(Screen):
         row.addStretch(1)
         card.body.addLayout(row)
         banner = Banner()
-        banner.say("Забытый пароль восстановить нельзя. Код восстановления ещё не напечатан.", action="Печать")
+        banner.say(
+            "Забытый пароль восстановить нельзя. Код восстановления ещё не напечатан.", action="Печать"
+        )
         card.body.addWidget(banner)
         return card
 
@@ -167,7 +171,9 @@ class Sampler(Screen):
         self.table.setFixedHeight(150)
         card.body.addWidget(self.table)
         hints = Hints()
-        hints.show_hints([("Enter", "добавить"), (("Up", "Down"), "строки"), ("F2", "изменить"), ("Delete", "удалить")])
+        hints.show_hints(
+            [("Enter", "добавить"), (("Up", "Down"), "строки"), ("F2", "изменить"), ("Delete", "удалить")]
+        )
         card.body.addWidget(hints)
         return card
 
@@ -193,7 +199,9 @@ class Sampler(Screen):
         row.addWidget(Avatar("Elizabete Krūmiņa"))
         row.addStretch(1)
         card.body.addLayout(row)
-        card.body.addWidget(Segmented([Segment("a", "доход"), Segment("b", "оборот")], fill=True, name="Доля"))
+        card.body.addWidget(
+            Segmented([Segment("a", "доход"), Segment("b", "оборот")], fill=True, name="Доля")
+        )
         tabs = QTabBar()
         for name in ("Обзор", "Заказы", "Расчёты"):
             tabs.addTab(name)
@@ -237,6 +245,7 @@ class ListSampler(Screen):
 
 def provider(text: str, answer: Callable[[list[PaletteGroup]], None]) -> None:
     """A few rows that look like real answers."""
+
     def row(key: str, icon: str, title: str, detail: str = "", shortcut: str = "") -> PaletteRow:
         marks, below = marks_of(title, text), marks_of(detail, text)
         return PaletteRow(key, title, lambda: None, icon, detail, shortcut, marks, below)

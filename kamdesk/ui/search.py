@@ -78,20 +78,28 @@ class PaletteSource:
     def _command(self, spec: ActionSpec, text: str) -> PaletteRow:
         action = self._shell.registry[spec.id]
         marks = marks_of(spec.text(), text) if text else ()
-        return PaletteRow(f"action:{spec.id}", spec.text(), action.trigger, spec.icon or "zap", "", spec.key, marks)
+        return PaletteRow(
+            f"action:{spec.id}", spec.text(), action.trigger, spec.icon or "zap", "", spec.key, marks
+        )
 
     def groups(
         self, text: str, hits: Sequence[Hit], clients: dict[str, str], commands: Sequence[PaletteRow]
     ) -> list[PaletteGroup]:
         """Clients, what can be done with the first of them, records, commands."""
-        own = sorted((hit for hit in hits if hit.kind == "client"), key=lambda hit: not _begins(hit.title, text))
+        own = sorted(
+            (hit for hit in hits if hit.kind == "client"), key=lambda hit: not _begins(hit.title, text)
+        )
         first = own[0] if own else None
         rest = [hit for hit in hits if hit.kind != "client" and hit.kind in KINDS]
         groups = [PaletteGroup(_("Clients"), [self._row(hit, text, clients) for hit in own[:CLIENTS]])]
         if first is not None:
             title = _("Actions with %(client)s") % {"client": l10n().quoted(first.title)}
             groups.append(PaletteGroup(title, self.client_actions(first.row_id)))
-        groups.append(PaletteGroup(_("Documents and records"), [self._row(hit, text, clients) for hit in rest[:RECORDS]]))
+        groups.append(
+            PaletteGroup(
+                _("Documents and records"), [self._row(hit, text, clients) for hit in rest[:RECORDS]]
+            )
+        )
         groups.append(PaletteGroup(_("Commands"), commands))
         return groups
 
@@ -99,7 +107,9 @@ class PaletteSource:
         icon, what, _room, _tab = KINDS[hit.kind]
         client = clients.get(hit.client_id or "", "") if hit.kind != "client" else ""
         title = _shortened(hit.title, text)
-        parts = [part for part in (_(what) if hit.kind != "client" else "", client, _day(hit.at, hit.kind)) if part]
+        parts = [
+            part for part in (_(what) if hit.kind != "client" else "", client, _day(hit.at, hit.kind)) if part
+        ]
         detail = " · ".join(parts)
         actions = tuple(self.client_actions(hit.row_id)) if hit.kind == "client" else ()
         return PaletteRow(
@@ -120,7 +130,12 @@ class PaletteSource:
         if "orders" in self._shell.rooms:
             new_order = Route("orders", params={"new": True, "client_id": client_id})
             rows.append(
-                PaletteRow(f"order:{client_id}", _("New order"), lambda: self._shell.open(new_order), "clipboard-list")
+                PaletteRow(
+                    f"order:{client_id}",
+                    _("New order"),
+                    lambda: self._shell.open(new_order),
+                    "clipboard-list",
+                )
             )
         for action in ("call", "promise", "brief"):
             spec = self._shell.registry.spec(action)
@@ -154,7 +169,9 @@ def route_of(hit: Hit) -> Route:
     """Where a record is shown."""
     _icon, _what, room, tab = KINDS[hit.kind]
     if room == "clients":
-        return Route("clients", hit.client_id or hit.row_id, tab, {} if hit.kind == "client" else {"show": hit.row_id})
+        return Route(
+            "clients", hit.client_id or hit.row_id, tab, {} if hit.kind == "client" else {"show": hit.row_id}
+        )
     if hit.kind in ("activity", "task", "product"):
         return Route(room, params={"show": hit.row_id, "kind": hit.kind, "day": hit.at[:10]})
     return Route(room, hit.row_id, params={} if room == "orders" else {"kind": hit.kind})

@@ -49,7 +49,10 @@ class Look:
 
 
 ALL_LOOKS = tuple(
-    Look(language, theme, size) for language in ("ru", "lv") for theme in ("light", "dark") for size in SIZES.values()
+    Look(language, theme, size)
+    for language in ("ru", "lv")
+    for theme in ("light", "dark")
+    for size in SIZES.values()
 )
 
 
@@ -70,7 +73,9 @@ def demo_window(folder: Path | None = None) -> Iterator[App]:
         set_language("lv", app)
         look.apply(app, "light")
         runner = cast("TaskRunner", InlineRunner())
-        program = App(place / "demo.kamdesk", Preferences.at(str(place / "tour.ini")), demo=True, runner=runner)
+        program = App(
+            place / "demo.kamdesk", Preferences.at(str(place / "tour.ini")), demo=True, runner=runner
+        )
         program.shell.resize(*WIDE)
         program.shell.show()
         program.session.protected = False
@@ -176,7 +181,7 @@ def draw_papers(program: App, folder: Path) -> list[str]:
                 try:
                     content = gather(connection, key, {**subjects, "language": language})
                     (folder / f"{key}-{language}.pdf").write_bytes(render(key, content, language))
-                except Exception as error:  # a paper that fails must not hide the others
+                except Exception as error:  # noqa: BLE001 - a paper that fails must not hide the others
                     problems.append(f"{key} {language}: {type(error).__name__}: {error}")
     return problems
 
@@ -201,5 +206,5 @@ def draw_everything(folder: Path) -> int:
         problems = draw_screens(program, folder / "screens")
         problems += draw_papers(program, folder / "papers")
     for words in problems:
-        print(words, file=sys.stderr)
+        sys.stderr.write(f"{words}\n")
     return 1 if problems else 0

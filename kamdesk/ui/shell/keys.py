@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kamdesk.ui.actions import GLOBAL, ActionSpec, key_label
@@ -24,7 +24,9 @@ class KeyList(QWidget):
 
     def show_groups(self, groups: Sequence[tuple[str, Sequence[ActionSpec]]]) -> None:
         """(title, specs); specs without a key are left out."""
-        self._groups = [(title, [(spec.key, spec.text()) for spec in specs if spec.key]) for title, specs in groups]
+        self._groups = [
+            (title, [(spec.key, spec.text()) for spec in specs if spec.key]) for title, specs in groups
+        ]
         self._groups = [group for group in self._groups if group[1]]
         lines = [f"{key_label(key)}: {words}" for _title, rows in self._groups for key, words in rows]
         self.setAccessibleName("; ".join(lines))

@@ -22,8 +22,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kamdesk.model.core.text import fold, swap_layout
 from kamdesk.ui.language import _
@@ -159,7 +167,9 @@ class _Delegate(QStyledItemDelegate):
             paint.keycap(painter, QRect(right - width, rect.center().y() - height // 2, width, height), key)
             right -= width + 10
         x = rect.left() + 14 + edge + 14
-        x = self._marked(painter, QRect(x, rect.top(), right - x, rect.height()), row.title, row.marks, "body", "text")
+        x = self._marked(
+            painter, QRect(x, rect.top(), right - x, rect.height()), row.title, row.marks, "body", "text"
+        )
         if row.detail and right - x > 20:
             area = QRect(x + 4, rect.top(), right - x - 4, rect.height())
             shift = tuple((start + 2, length) for start, length in row.detail_marks)
@@ -293,10 +303,14 @@ class PaletteFrame(QFrame):
     def place(self) -> None:
         """Centred, 640 wide, as high as its rows need."""
         parent = self.parentWidget()
-        rows = sum(self.list.sizeHintForIndex(self.model.index(n, 0)).height() for n in range(self.model.rowCount()))
+        rows = sum(
+            self.list.sizeHintForIndex(self.model.index(n, 0)).height() for n in range(self.model.rowCount())
+        )
         width = min(640, parent.width() - 32)
         height = min(look.px(48) + max(rows, look.px(36)) + look.px(32) + 6, parent.height() - 110)
-        self.setGeometry((parent.width() - width) // 2 + (18 if parent.width() > 1120 else 0), 74, width, height)
+        self.setGeometry(
+            (parent.width() - width) // 2 + (18 if parent.width() > 1120 else 0), 74, width, height
+        )
 
     # keys
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kamdesk.ui.language import _
@@ -102,7 +102,12 @@ class ProgressBox(QWidget):
 
     def place(self) -> None:
         size, parent = self.layout().sizeHint(), self.parentWidget()
-        self.setGeometry(parent.width() - size.width() - 14, parent.height() - size.height() - 14, size.width(), size.height())
+        self.setGeometry(
+            parent.width() - size.width() - 14,
+            parent.height() - size.height() - 14,
+            size.width(),
+            size.height(),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint.box(QPainter(self), self.rect(), 6, "surface", "control")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kamdesk.ui.actions import ActionSpec
@@ -174,13 +174,27 @@ class Screen(QWidget):
         return []
 
     def focus_first(self) -> None:
-        """Put the focus where the user starts."""
-        target = self.focusWidget() or self.nextInFocusChain()
-        if target is not None:
-            target.setFocus()
+        """Put the focus where the user left it, or on the first control in tab order."""
+        last = self.focusWidget()
+        if last is not None and last is not self and takes_focus(last):
+            last.setFocus()
+            return
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            if self.isAncestorOf(at) and takes_focus(at):
+                at.setFocus()
+                return
+            at = at.nextInFocusChain()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.rerender()
         super().changeEvent(event)
+
+
+def takes_focus(widget: QWidget) -> bool:
+    """Whether Tab could stop here now."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.isVisibleTo(widget.window())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from kamdesk.ui.language import _
@@ -13,7 +13,9 @@ from kamdesk.ui.theme import look, paint
 class StatusItem(QAbstractButton):
     """Icon and words in caption size, perhaps a key cap; pressing it may do something."""
 
-    def __init__(self, icon: str = "", *, key: str = "", tone: str = "text2", gives_way: bool = False) -> None:
+    def __init__(
+        self, icon: str = "", *, key: str = "", tone: str = "text2", gives_way: bool = False
+    ) -> None:
         super().__init__()
         self.icon_name, self.key, self.tone = icon, key, tone
         self._strong: tuple[str, str] = ("", "")
@@ -43,10 +45,10 @@ class StatusItem(QAbstractButton):
         width = look.px(11) + 4 if self.icon_name else 0
         width += sum(look.metrics(role).horizontalAdvance(words) for words, role in self._parts())
         width += paint.keycap_width(self.key) + 4 if self.key else 0
-        return QSize(width + 2, 22)
+        return QSize(width + 2, look.px(18))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(20, 22) if self._gives_way else self.sizeHint()
+        return QSize(20, look.px(18)) if self._gives_way else self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -61,7 +63,9 @@ class StatusItem(QAbstractButton):
                 x += paint.text(painter, QRect(x, 0, room, height), words, role, self.tone)
         if self.key:
             cap = paint.keycap_height()
-            paint.keycap(painter, QRect(x + 4, (height - cap) // 2, paint.keycap_width(self.key), cap), self.key)
+            paint.keycap(
+                painter, QRect(x + 4, (height - cap) // 2, paint.keycap_width(self.key), cap), self.key
+            )
 
 
 class Status(QStatusBar):

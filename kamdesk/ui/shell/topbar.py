@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from kamdesk.ui.actions import Actions, key_label, tip
@@ -53,7 +53,9 @@ class SearchBox(QAbstractButton):
         paint.box(painter, self.rect(), 4, "surface", "control")
         edge = look.px(16)
         x = (self.width() - edge) // 2 if self.compact else 10
-        look.paint_icon(painter, x, (self.height() - edge) / 2, "search", "text2" if self.compact else "text3", 16)
+        look.paint_icon(
+            painter, x, (self.height() - edge) / 2, "search", "text2" if self.compact else "text3", 16
+        )
         if self.compact:
             return
         cap = paint.keycap_width("Ctrl+K")
@@ -93,9 +95,13 @@ class TopBar(QWidget):
         self.title = Elided("", "title")
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.subtitle = label("", "body", "text2")
-        self.previous = Button("", "chevron-up", kind="ghost", name="-", on_click=lambda: self.step_wanted.emit(-1))
+        self.previous = Button(
+            "", "chevron-up", kind="ghost", name="-", on_click=lambda: self.step_wanted.emit(-1)
+        )
         self.place = label("", "caption", "text3")
-        self.next = Button("", "chevron-down", kind="ghost", name="-", on_click=lambda: self.step_wanted.emit(1))
+        self.next = Button(
+            "", "chevron-down", kind="ghost", name="-", on_click=lambda: self.step_wanted.emit(1)
+        )
         self.notice = Pill("", "bad", "triangle-alert")
         self.pill_row = QHBoxLayout()
         self.pill_row.setSpacing(6)
@@ -275,7 +281,9 @@ class TopBar(QWidget):
             words = top.text or (spec.text() if spec else "")
             icon = top.icon or (spec.icon if spec else "")
             key = f"\t{key_label(spec.key)}" if spec and spec.key else ""
-            action = menu.addAction(look.icon(icon, "text2") if icon else look.icon("circle", "surface"), words + key)
+            action = menu.addAction(
+                look.icon(icon, "text2") if icon else look.icon("circle", "surface"), words + key
+            )
             action.setEnabled(not top.reason)
             action.triggered.connect(lambda _on=False, top=top: self._run(top))
 

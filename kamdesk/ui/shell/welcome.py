@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kamdesk.model.core.errors import Problem
@@ -109,7 +109,9 @@ class WelcomePage(QWidget):
         self.language.set_value(language())
         self.language.setAccessibleName(_("Language"))
         self.card.set_title(_("First start: your company and password"))
-        self.form["country"].set_options([("LV", _("Latvia")), ("RU", _("Russia")), ("LT", _("Lithuania")), ("EE", _("Estonia"))])
+        self.form["country"].set_options(
+            [("LV", _("Latvia")), ("RU", _("Russia")), ("LT", _("Lithuania")), ("EE", _("Estonia"))]
+        )
         self.form["currency"].set_options([(code, code) for code in ("EUR", "RUB", "USD")])
         self.form.retranslate()
         self.open_words.setText(_("Without a password"))
@@ -122,9 +124,13 @@ class WelcomePage(QWidget):
     def _on_open_choice(self, without: bool) -> None:
         for name in ("password", "again"):
             self.form[name].setEnabled(not without)
-        words = _("A forgotten password cannot be restored. You will get a recovery code: print it or write it down.")
+        words = _(
+            "A forgotten password cannot be restored. You will get a recovery code: print it or write it down."
+        )
         if without:
-            words = _("Anyone who takes this computer or a copy of the file can read everything: clients, prices, notes.")
+            words = _(
+                "Anyone who takes this computer or a copy of the file can read everything: clients, prices, notes."
+            )
         self.warning.say(words, "warn" if without else "info", "key-round")
 
     def submit(self) -> None:

@@ -323,7 +323,9 @@ class Shell(QMainWindow):
         self.toast_box.area = self.stack.geometry()
         self.toast_box.say(words, undoable, icon)
 
-    def show_banner(self, words: str, tone: str = "warn", action: str = "", run: Callable[[], object] | None = None) -> None:
+    def show_banner(
+        self, words: str, tone: str = "warn", action: str = "", run: Callable[[], object] | None = None
+    ) -> None:
         """A line under the top bar for what concerns the whole program; empty words take it away."""
         self._banner_run = run
         self.banner.say(words, tone, action=action)
@@ -345,7 +347,9 @@ class Shell(QMainWindow):
         if isinstance(error, KamdeskError):
             self.say_error(error)
             return
-        self.error_card.say(_("This is a mistake of the program, not yours."), redacted_report(error), self._repeat)
+        self.error_card.say(
+            _("This is a mistake of the program, not yours."), redacted_report(error), self._repeat
+        )
         self._place_error()
         self.error_card.show()
         self.error_card.raise_()
@@ -514,10 +518,14 @@ class Shell(QMainWindow):
         parts = [self.top.search, *(self._screen.regions() if self._screen else []), self.status.privacy]
         parts = [part for part in parts if part.isVisible()]
         now = QApplication.focusWidget()
-        inside = next((n for n, part in enumerate(parts) if now and (part is now or part.isAncestorOf(now))), -1)
+        inside = next(
+            (n for n, part in enumerate(parts) if now and (part is now or part.isAncestorOf(now))), -1
+        )
         target = parts[(inside + 1) % len(parts)]
         if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            target = next((w for w in target.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus), target)
+            target = next(
+                (w for w in target.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus), target
+            )
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # switches

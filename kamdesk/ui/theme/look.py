@@ -71,7 +71,9 @@ class Look:
     def icon(self, name: str, token: str = "text", size: int = 16) -> QIcon:
         return icons.icon(name, self._opaque(token), self.px(size))
 
-    def paint_icon(self, painter: QPainter, x: float, y: float, name: str, token: str, size: int = 16) -> None:
+    def paint_icon(
+        self, painter: QPainter, x: float, y: float, name: str, token: str, size: int = 16
+    ) -> None:
         """Paint an icon with its top left at (x, y)."""
         edge = self.px(size)
         ratio = painter.device().devicePixelRatio()
@@ -131,16 +133,26 @@ def _screen_ratio() -> float:
 
 
 ROLES = {
-    QPalette.ColorRole.Window: "window", QPalette.ColorRole.WindowText: "text",
-    QPalette.ColorRole.Base: "surface", QPalette.ColorRole.AlternateBase: "sunken",
-    QPalette.ColorRole.Text: "text", QPalette.ColorRole.Button: "surface",
-    QPalette.ColorRole.ButtonText: "text", QPalette.ColorRole.PlaceholderText: "text3",
-    QPalette.ColorRole.Mid: "control", QPalette.ColorRole.Light: "surface",
-    QPalette.ColorRole.Dark: "line", QPalette.ColorRole.Midlight: "sunken",
-    QPalette.ColorRole.Highlight: "sel", QPalette.ColorRole.HighlightedText: "text",
-    QPalette.ColorRole.Link: "accent", QPalette.ColorRole.LinkVisited: "accent",
-    QPalette.ColorRole.ToolTipBase: "toast", QPalette.ColorRole.ToolTipText: "onToast",
-    QPalette.ColorRole.BrightText: "bad", QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.Mid: "control",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Dark: "line",
+    QPalette.ColorRole.Midlight: "sunken",
+    QPalette.ColorRole.Highlight: "sel",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.ToolTipBase: "toast",
+    QPalette.ColorRole.ToolTipText: "onToast",
+    QPalette.ColorRole.BrightText: "bad",
+    QPalette.ColorRole.Accent: "accent",
 }
 
 
@@ -166,7 +178,12 @@ def tokens_of(palette: QPalette, base: dict[str, str]) -> dict[str, str]:
         elif token not in ("scrim", "amber", "onAmber", "knob", "bar", "barSoft", "toast", "onToast"):
             result[token] = text
     result |= {"surface": field, "sel": mark, "accent": palette.link().color().name(), "onAccent": back}
-    result |= {"rail": back, "railText": text, "railOn": palette.highlightedText().color().name(), "railAct": mark}
+    result |= {
+        "rail": back,
+        "railText": text,
+        "railOn": palette.highlightedText().color().name(),
+        "railAct": mark,
+    }
     result |= {"toast": text, "onToast": back, "focus": palette.link().color().name()}
     return result
 

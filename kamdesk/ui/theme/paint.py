@@ -90,7 +90,13 @@ def pill(painter: QPainter, rect: QRect, words: str, tone: str, icon: str = "", 
         size = look.px(11)
         look.paint_icon(painter, x, rect.y() + (rect.height() - size) / 2, icon, front, 11)
         x += size + PILL_GAP
-    text(painter, QRect(x, rect.y(), rect.right() - PILL_PAD - x + 2, rect.height()), words, "captionStrong", front)
+    text(
+        painter,
+        QRect(x, rect.y(), rect.right() - PILL_PAD - x + 2, rect.height()),
+        words,
+        "captionStrong",
+        front,
+    )
 
 
 def keycap_width(key: str) -> int:
@@ -101,14 +107,18 @@ def keycap_height() -> int:
     return look.px(15) + 3
 
 
-def keycap(painter: QPainter, rect: QRect, key: str, front: str = "text2", line: QColor | None = None) -> None:
+def keycap(
+    painter: QPainter, rect: QRect, key: str, front: str = "text2", line: QColor | None = None
+) -> None:
     """A key cap as in the pictures: 1 px line, 2 px at the bottom."""
     begin(painter)
     colour = line or look.colour("line")
     painter.setPen(QPen(colour, 1))
     painter.setBrush(look.colour("surface") if line is None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.drawLine(QPointF(rect.left() + 2.5, rect.bottom() - 0.5), QPointF(rect.right() - 1.5, rect.bottom() - 0.5))
+    painter.drawLine(
+        QPointF(rect.left() + 2.5, rect.bottom() - 0.5), QPointF(rect.right() - 1.5, rect.bottom() - 0.5)
+    )
     area = rect.adjusted(0, 0, 0, -1)
     text(painter, area, key_label(key), "caption", front, Qt.AlignmentFlag.AlignHCenter, elide=False)
 

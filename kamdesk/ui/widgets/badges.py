@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kamdesk.ui.theme import look, paint
@@ -24,7 +24,8 @@ class Pill(QLabel):
         self.tone, self.icon_name = tone, icon
         self.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text or icon) or self.parent() is None)
+        if self.parent() is not None:  # shown without a parent it would be a window for a moment
+            self.setVisible(bool(text or icon))
         self.updateGeometry()
         self.update()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPainter
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from kamdesk.ui.actions import tip
@@ -126,7 +126,9 @@ class Button(QAbstractButton):
             x += edge + 6
         if self.words():
             width = look.metrics(self._role()).horizontalAdvance(self.words()) + 1
-            paint.text(painter, QRect(x, 0, width, area.height()), self.words(), self._role(), front, elide=False)
+            paint.text(
+                painter, QRect(x, 0, width, area.height()), self.words(), self._role(), front, elide=False
+            )
             x += width + 6
         if self._cap():
             self._paint_cap(painter, x, front)
@@ -159,7 +161,9 @@ class Button(QAbstractButton):
             if (down or over) and not self.property("flat"):
                 paint.box(painter, self.rect(), 4, "accentSoft" if down else "sunken")
             return str(self.property("tone") or "text")
-        paint.box(painter, self.rect(), 4, "accentSoft" if down else "sunken" if over else "surface", "control")
+        paint.box(
+            painter, self.rect(), 4, "accentSoft" if down else "sunken" if over else "surface", "control"
+        )
         return "text"
 
     def event(self, event: QEvent) -> bool:

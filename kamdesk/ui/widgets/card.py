@@ -18,7 +18,13 @@ class Card(QFrame):
     """A white card. `head` is the header row (title, count, then what a screen adds), `body` the column below."""
 
     def __init__(
-        self, title: str = "", icon: str = "", *, look_name: str = "card", padding: int = 12, bare: bool = False
+        self,
+        title: str = "",
+        icon: str = "",
+        *,
+        look_name: str = "card",
+        padding: int = 12,
+        bare: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("look", look_name)
@@ -29,7 +35,7 @@ class Card(QFrame):
         self.head.setContentsMargins(11, 7, 11, 6)
         self.head.setSpacing(8)
         self.icon = IconLabel(icon, "text")
-        self.icon.setVisible(bool(icon))
+        self.icon.setHidden(not icon)
         self.title = label(title, "section")
         self.count = label("", "body", "text3")
         self.count.hide()
@@ -43,7 +49,12 @@ class Card(QFrame):
                 part.hide()
                 part.setParent(self)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(padding - 1 if padding else 0, padding - 1 if bare else 0, padding - 1 if padding else 0, padding - 1 if padding else 0)
+        self.body.setContentsMargins(
+            padding - 1 if padding else 0,
+            padding - 1 if bare else 0,
+            padding - 1 if padding else 0,
+            padding - 1 if padding else 0,
+        )
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)
         self.setAccessibleName(title)

@@ -150,7 +150,9 @@ def paint_parts(painter: QPainter, rect: QRect, parts: Sequence[Part], gap: int 
         width = part.value / total * rect.width()
         colour = QColor(look.tokens.get(part.token, part.token))
         edges.append(round(x))
-        painter.fillRect(QRect(round(x), rect.top(), max(2, round(x + width) - round(x) - gap), rect.height()), colour)
+        painter.fillRect(
+            QRect(round(x), rect.top(), max(2, round(x + width) - round(x) - gap), rect.height()), colour
+        )
         x += width
     painter.restore()
     return edges
@@ -175,7 +177,10 @@ class AgeingBar(Chart):
         return [_("Not due"), _("1–30 days"), "31–60", "61–90", "> 90"]
 
     def as_table(self) -> Table:
-        rows = [[name, sums.money(value, self._currency)] for name, value in zip(self.labels(), self._sums, strict=True)]
+        rows = [
+            [name, sums.money(value, self._currency)]
+            for name, value in zip(self.labels(), self._sums, strict=True)
+        ]
         return [_("Age"), _("Amount")], rows
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -189,14 +194,17 @@ class AgeingBar(Chart):
             share = l10n().percent(round(max(0, value) * 10000 / total), 0)
             words, figure = f"{name} · {share}", sums.money(value, self._currency)
             width = max(
-                look.metrics("caption").horizontalAdvance(words), look.metrics("strong").horizontalAdvance(figure)
+                look.metrics("caption").horizontalAdvance(words),
+                look.metrics("strong").horizontalAdvance(figure),
             )
             if x + width + 9 > self.width():
                 words, width = name, max(look.metrics("caption").horizontalAdvance(name), 30)
                 if x + width + 9 > self.width():
                     break
             painter.fillRect(QRect(x, y, 3, look.px(30)), QColor(colour))
-            paint.text(painter, QRect(x + 9, y, width + 2, look.px(14)), words, "caption", "text2", elide=False)
+            paint.text(
+                painter, QRect(x + 9, y, width + 2, look.px(14)), words, "caption", "text2", elide=False
+            )
             figure_area = QRect(x + 9, y + look.px(14), width + 2, look.px(18))
             paint.text(painter, figure_area, figure, "strong", elide=False)
             x += width + 9 + max(10, (self.width() - 5 * (width + 9)) // 5)
@@ -210,7 +218,9 @@ class MonthBars(Chart):
         self._values: list[tuple[str, float, float | None]] = []
         self._words: list[str] = []
 
-    def show_values(self, values: Sequence[tuple[str, float, float | None]], words: Sequence[str] = ()) -> None:
+    def show_values(
+        self, values: Sequence[tuple[str, float, float | None]], words: Sequence[str] = ()
+    ) -> None:
         """(month, value, last year's value or None); `words` are the values as text for tooltip and table."""
         self._values, self._words = list(values), list(words)
         self.setToolTip("\n".join(" ".join(row) for row in self.as_table()[1]))
@@ -218,7 +228,9 @@ class MonthBars(Chart):
 
     def as_table(self) -> Table:
         words = self._words or [l10n().number(value) for _name, value, _old in self._values]
-        return [_("Month"), _("Amount")], [[row[0], word] for row, word in zip(self._values, words, strict=True)]
+        return [_("Month"), _("Amount")], [
+            [row[0], word] for row, word in zip(self._values, words, strict=True)
+        ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._values:
@@ -226,13 +238,17 @@ class MonthBars(Chart):
         painter = QPainter(self)
         axis = look.px(14)
         room = self.height() - axis - 4
-        top = max([value for _n, value, _o in self._values] + [old or 0 for _n, _v, old in self._values] + [1e-9])
+        top = max(
+            [value for _n, value, _o in self._values] + [old or 0 for _n, _v, old in self._values] + [1e-9]
+        )
         step = self.width() / len(self._values)
         for number, (name, value, old) in enumerate(self._values):
             left, width = round(number * step), max(3, round(step * 0.66))
             height = round(max(0.0, value) / top * room)
             last = number == len(self._values) - 1
-            painter.fillRect(QRect(left, room - height + 2, width, height), look.colour("accent" if last else "bar"))
+            painter.fillRect(
+                QRect(left, room - height + 2, width, height), look.colour("accent" if last else "bar")
+            )
             if old:
                 y = room - round(old / top * room) + 2
                 painter.fillRect(QRect(left - 1, y - 1, width + 2, 2), look.colour("text2"))

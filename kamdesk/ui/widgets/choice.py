@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from kamdesk.ui.actions import tip
@@ -69,7 +69,9 @@ class _Part(QAbstractButton):
         width = look.metrics(role).horizontalAdvance(words) if words else 0
         x = (self.width() - edge - width - (5 if icon and words else 0)) // 2
         if icon:
-            look.paint_icon(painter, x, (self.height() - edge) / 2, icon, front, 13 if self._row.small else 16)
+            look.paint_icon(
+                painter, x, (self.height() - edge) / 2, icon, front, 13 if self._row.small else 16
+            )
             x += edge + 5
         if words:
             paint.text(painter, QRect(x, 0, width + 2, self.height()), words, role, front, elide=False)

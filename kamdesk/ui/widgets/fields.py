@@ -10,8 +10,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPainter
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kamdesk.model.core import clock
 from kamdesk.model.core.money import parse_decimal, to_minor, to_scaled
@@ -159,7 +168,9 @@ def parse_date(text: str, today: date) -> date:
 
     A day without a year is the nearest one not more than two months back.
     """
-    plain = text.strip().rstrip(".").replace("/", ".").replace(",", ".").replace("-", "." if "." in text else "-")
+    plain = (
+        text.strip().rstrip(".").replace("/", ".").replace(",", ".").replace("-", "." if "." in text else "-")
+    )
     if plain[:1] in "+-−" and plain[1:].isdigit():
         days = int(plain[1:])
         return today + timedelta(days=days if plain[0] == "+" else -days)
@@ -189,7 +200,9 @@ class DateEdit(_Parsed):
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, "", parent)
         self._popup: QFrame | None = None
-        self._opener = self.addAction(look.icon("calendar", "text2", 13), QLineEdit.ActionPosition.TrailingPosition)
+        self._opener = self.addAction(
+            look.icon("calendar", "text2", 13), QLineEdit.ActionPosition.TrailingPosition
+        )
         self._opener.triggered.connect(self.open_calendar)
         self.retip()
 
@@ -300,7 +313,9 @@ class Combo(QComboBox):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str = "", options: Sequence[tuple[Any, str]] = (), *, filtered: bool = False) -> None:
+    def __init__(
+        self, name: str = "", options: Sequence[tuple[Any, str]] = (), *, filtered: bool = False
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setMinimumContentsLength(4)
@@ -348,7 +363,9 @@ class Combo(QComboBox):
         painter = QPainter(self)
         edge = look.px(13)
         tone = "text" if self.isEnabled() else "text3"
-        look.paint_icon(painter, self.width() - edge - 8, (self.height() - edge) / 2, "chevron-down", tone, 13)
+        look.paint_icon(
+            painter, self.width() - edge - 8, (self.height() - edge) / 2, "chevron-down", tone, 13
+        )
 
 
 class TextArea(QPlainTextEdit):

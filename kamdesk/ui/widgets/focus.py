@@ -46,7 +46,9 @@ class FocusRing(QWidget):
         for widget in self._watched:
             widget.removeEventFilter(self)
         self._watched = []
-        self._target = now if now is not None and wants_ring(now) and now.window() is self.parentWidget() else None
+        self._target = (
+            now if now is not None and wants_ring(now) and now.window() is self.parentWidget() else None
+        )
         widget = self._target
         while widget is not None and widget is not self.parentWidget():
             widget.installEventFilter(self)
@@ -69,7 +71,9 @@ class FocusRing(QWidget):
             self.hide()
             return
         window = self.parentWidget()
-        rect = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+        rect = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(
+            -OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE
+        )
         limit, parent = window.rect(), target.parentWidget()
         while parent is not None and parent is not window:
             if isinstance(parent.parentWidget(), QAbstractScrollArea):

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kamdesk.model.core.errors import InvalidInput, Problem
 from kamdesk.ui.language import l10n
@@ -16,7 +25,9 @@ from kamdesk.ui.widgets.text import label
 class Field(QWidget):
     """A label, a widget and its error line. The label is the widget's accessible name and its buddy."""
 
-    def __init__(self, title: Callable[[], str], widget: QWidget, hint: Callable[[], str] | None = None) -> None:
+    def __init__(
+        self, title: Callable[[], str], widget: QWidget, hint: Callable[[], str] | None = None
+    ) -> None:
         super().__init__()
         self._title, self._hint = title, hint
         self.widget = widget

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
 
@@ -125,7 +135,10 @@ class _Delegate(QStyledItemDelegate):
     def _content(self, painter: QPainter, rect: QRect, item: RowItem, selected: bool) -> None:
         quiet = "text2"
         front = "text3" if item.done and not selected else "text"
-        x, top = rect.left() + 12, rect.top() + (look.px(6) if item.detail else (rect.height() - look.px(16)) // 2)
+        x, top = (
+            rect.left() + 12,
+            rect.top() + (look.px(6) if item.detail else (rect.height() - look.px(16)) // 2),
+        )
         if item.below and not item.detail:
             top = rect.top() + look.px(6)
         line = look.px(16)
@@ -165,12 +178,16 @@ class _Delegate(QStyledItemDelegate):
             right = areas[0][1].left() - 8
         if item.end_icon is not None:
             edge = look.px(13)
-            look.paint_icon(painter, right - edge, top + (line - edge) / 2, item.end_icon[0], item.end_icon[1], 13)
+            look.paint_icon(
+                painter, right - edge, top + (line - edge) / 2, item.end_icon[0], item.end_icon[1], 13
+            )
             right -= edge + 8
         if item.right:
             width = look.metrics("strong").horizontalAdvance(item.right) + 2
             area = QRect(right - width, top, width, line)
-            paint.text(painter, area, item.right, "strong", item.right_tone, Qt.AlignmentFlag.AlignRight, elide=False)
+            paint.text(
+                painter, area, item.right, "strong", item.right_tone, Qt.AlignmentFlag.AlignRight, elide=False
+            )
             right -= width + 8
         if item.badge is not None:
             words, tone, icon = item.badge
@@ -185,7 +202,9 @@ class _Delegate(QStyledItemDelegate):
         words, tone, icon = note
         width = look.metrics("caption").horizontalAdvance(words) + 2
         left = area.right() - width
-        paint.text(painter, QRect(left, area.top(), width, area.height()), words, "caption", tone, elide=False)
+        paint.text(
+            painter, QRect(left, area.top(), width, area.height()), words, "caption", tone, elide=False
+        )
         if icon:
             edge = look.px(11)
             left -= edge + 4
@@ -194,7 +213,9 @@ class _Delegate(QStyledItemDelegate):
 
     @staticmethod
     def _button(painter: QPainter, area: QRect, button: RowButton) -> None:
-        paint.box(painter, area, 4, "accent" if button.primary else "surface", None if button.primary else "control")
+        paint.box(
+            painter, area, 4, "accent" if button.primary else "surface", None if button.primary else "control"
+        )
         front = "onAccent" if button.primary else "text"
         width = button_width(button)
         x = area.left() + 9
@@ -204,7 +225,9 @@ class _Delegate(QStyledItemDelegate):
             x += edge + 6
         if button.text:
             role = "smallStrong" if button.primary else "smallMedium"
-            paint.text(painter, QRect(x, area.top(), width, area.height()), button.text, role, front, elide=False)
+            paint.text(
+                painter, QRect(x, area.top(), width, area.height()), button.text, role, front, elide=False
+            )
 
 
 def button_width(button: RowButton) -> int:
@@ -250,7 +273,9 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda index: self._emit(self.opened, index))
-        self.selectionModel().currentChanged.connect(lambda now, _old: self.current.emit(now.data(Qt.ItemDataRole.UserRole)))
+        self.selectionModel().currentChanged.connect(
+            lambda now, _old: self.current.emit(now.data(Qt.ItemDataRole.UserRole))
+        )
 
     def show_items(self, items: Sequence[RowItem]) -> None:
         """Replace the rows, staying at the current one when it is still there."""

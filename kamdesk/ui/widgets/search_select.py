@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyledItemDelegate, QVBoxLayout
 
@@ -84,7 +96,9 @@ class SearchSelect(LineEdit):
     chosen = Signal(str)
     created = Signal(str)
 
-    def __init__(self, search: Search, name: str = "", placeholder: str = "", *, can_create: bool = False) -> None:
+    def __init__(
+        self, search: Search, name: str = "", placeholder: str = "", *, can_create: bool = False
+    ) -> None:
         super().__init__(name, placeholder)
         self._search, self._can_create = search, can_create
         self._choice: Choice | None = None
@@ -107,7 +121,9 @@ class SearchSelect(LineEdit):
         self._delay.timeout.connect(self._ask)
         self.textEdited.connect(lambda _text: self._delay.start())
         self.installEventFilter(self)
-        self.addAction(look.icon("chevron-down", "text2", 13), QLineEdit.ActionPosition.TrailingPosition).triggered.connect(self._ask)
+        self.addAction(
+            look.icon("chevron-down", "text2", 13), QLineEdit.ActionPosition.TrailingPosition
+        ).triggered.connect(self._ask)
 
     def value(self) -> str:
         return self._choice.key if self._choice and self._choice.text == self.text() else ""

@@ -161,7 +161,9 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 return pill[0]
         return column.text(row)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
@@ -255,7 +257,9 @@ class CellDelegate(QStyledItemDelegate):
             if column.align != RIGHT:
                 area = area.adjusted(edge + 5, 0, 0, 0)
         tone = column.tone(row) if column.tone else "text"
-        paint.text(painter, area, words, role, "text2" if selected and tone == "text3" else tone, column.align)
+        paint.text(
+            painter, area, words, role, "text2" if selected and tone == "text3" else tone, column.align
+        )
 
     def _pill(self, painter: QPainter, area: QRect, column: Column[Any], pill: tuple[str, str, str]) -> None:
         words, tone, icon = pill
@@ -283,7 +287,9 @@ class Header(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = self.model()
         words = str(model.headerData(section, self.orientation(), Qt.ItemDataRole.DisplayRole) or "")
-        align = Qt.AlignmentFlag(model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole) or 1)
+        align = Qt.AlignmentFlag(
+            model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole) or 1
+        )
         painter.save()
         painter.fillRect(rect, look.colour("surface"))
         paint.hline(painter, rect.left(), rect.right() + 1, rect.bottom())
@@ -301,7 +307,9 @@ class Header(QHeaderView):
         top = area.top() + (area.height() - edge) / 2
         width = look.metrics("captionMedium").horizontalAdvance(words)
         if align & RIGHT:
-            look.paint_icon(painter, max(area.left(), area.right() - width - edge - 3), top, name, "text2", 11)
+            look.paint_icon(
+                painter, max(area.left(), area.right() - width - edge - 3), top, name, "text2", 11
+            )
             return area
         x = min(area.left() + width + 3, area.right() - edge)
         look.paint_icon(painter, x, top, name, "text2", 11)
@@ -379,7 +387,9 @@ class TableView(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._on_header)
         self.horizontalHeader().sectionResized.connect(self._on_resized)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.row(index.row())))
-        self.selectionModel().currentRowChanged.connect(lambda now, _old: self.current.emit(self.rows.row(now.row())))
+        self.selectionModel().currentRowChanged.connect(
+            lambda now, _old: self.current.emit(self.rows.row(now.row()))
+        )
         self.model().modelReset.connect(self._after_reset)
         self.entered.connect(self._on_hover)
 
@@ -430,7 +440,9 @@ class TableView(QTableView):
 
     def _stretch(self) -> None:
         """Shrink or grow the stretch column, so that sums keep their width and the name gives way first."""
-        flexible = next((n for n, c in enumerate(self.rows.columns) if c.stretch and not self.isColumnHidden(n)), -1)
+        flexible = next(
+            (n for n, c in enumerate(self.rows.columns) if c.stretch and not self.isColumnHidden(n)), -1
+        )
         if flexible < 0 or self._fitting:
             return
         self._fitting = True
@@ -485,7 +497,10 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
-        key, plain = event.key(), not event.modifiers() or event.modifiers() == Qt.KeyboardModifier.KeypadModifier
+        key, plain = (
+            event.key(),
+            not event.modifiers() or event.modifiers() == Qt.KeyboardModifier.KeypadModifier,
+        )
         if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             if self.state() != QAbstractItemView.State.EditingState:
                 self.opened.emit(row)
@@ -527,7 +542,9 @@ class TableView(QTableView):
             painter.fillRect(QRect(0, row.top(), 4, row.height() - 1), look.colour("focus"))
 
 
-def show_menu(parent: QWidget, place: QPoint, entries: Sequence[tuple[str, str, Callable[[], object]] | None]) -> QMenu:
+def show_menu(
+    parent: QWidget, place: QPoint, entries: Sequence[tuple[str, str, Callable[[], object]] | None]
+) -> QMenu:
     """Open a context menu of (words, icon, what to do); None is a separator. Returns the open menu."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -536,7 +553,9 @@ def show_menu(parent: QWidget, place: QPoint, entries: Sequence[tuple[str, str, 
             menu.addSeparator()
             continue
         words, icon, run = entry
-        action = menu.addAction(look.icon(icon, "text2", 16) if icon else look.icon("circle", "surface"), words)
+        action = menu.addAction(
+            look.icon(icon, "text2", 16) if icon else look.icon("circle", "surface"), words
+        )
         action.triggered.connect(lambda _on=False, run=run: run())
     menu.popup(place)
     return menu

@@ -85,7 +85,7 @@ class TablePage(QWidget):
         self.filter.setMaximumWidth(look.px(260))
         self.filter.setMinimumWidth(140)
         self.segments = Segmented(self._segments() if self._segments else ())
-        self.segments.setVisible(self._segments is not None)
+        self.segments.setHidden(self._segments is None)
         self.views = MenuButton("", "list", fill=self._fill_views, key="")
         self.count = label("", "small", "text3")
         self.export = Button("", "download", on_click=self._export)
@@ -251,17 +251,26 @@ class TablePage(QWidget):
         if saved:
             menu.addSeparator()
         words = self._view_name()
-        menu.addAction(look.icon("plus", "text2"), _("Save this view as “%(name)s”") % {"name": words}).triggered.connect(
-            lambda _on=False: port.save(self.store, words, self.view_state())
-        )
+        menu.addAction(
+            look.icon("plus", "text2"), _("Save this view as “%(name)s”") % {"name": words}
+        ).triggered.connect(lambda _on=False: port.save(self.store, words, self.view_state()))
         if saved:
             removal = menu.addMenu(look.icon("trash-2", "text2"), _("Remove a view"))
             for identity, name, _state in saved:
-                removal.addAction(name).triggered.connect(lambda _on=False, identity=identity: port.remove(identity))
+                removal.addAction(name).triggered.connect(
+                    lambda _on=False, identity=identity: port.remove(identity)
+                )
 
     def _view_name(self) -> str:
         """A name made from what is filtered, so that saving asks nothing."""
-        segment = next((s.spoken for s in (self._segments() if self._segments else ()) if s.key == self.segments.value()), "")
+        segment = next(
+            (
+                s.spoken
+                for s in (self._segments() if self._segments else ())
+                if s.key == self.segments.value()
+            ),
+            "",
+        )
         sort = next((c.title() for c in self.model.columns if c.key == self._sort[0]), "")
         parts = [part for part in (segment, self.filter.text().strip(), sort) if part]
         return " · ".join(parts) or _("All")

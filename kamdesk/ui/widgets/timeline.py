@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
 
@@ -50,7 +59,13 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = (l10n().date(item.day), item.title, item.note, item.detail, item.badge[0] if item.badge else "")
+            parts = (
+                l10n().date(item.day),
+                item.title,
+                item.note,
+                item.detail,
+                item.badge[0] if item.badge else "",
+            )
             return ", ".join(filter(None, parts))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(filter(None, (item.title, item.detail)))
@@ -99,7 +114,9 @@ class _Delegate(QStyledItemDelegate):
         ring = QRect(centre - edge // 2, rect.top() + 2, edge, edge)
         paint.box(painter, ring, edge / 2, "surface", item.tone, 1.5)
         size = look.px(13)
-        look.paint_icon(painter, ring.left() + (edge - size) / 2, ring.top() + (edge - size) / 2, item.icon, item.tone, 13)
+        look.paint_icon(
+            painter, ring.left() + (edge - size) / 2, ring.top() + (edge - size) / 2, item.icon, item.tone, 13
+        )
 
     def _words(self, painter: QPainter, rect: QRect, item: TimelineItem, quiet: str) -> None:
         left = rect.left() + look.px(50) + 8 + look.px(26) + 8
@@ -156,7 +173,11 @@ class Timeline(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.current_item()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and item is not None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers()
+            and item is not None
+        ):
             self.opened.emit(item)
             return
         super().keyPressEvent(event)
