@@ -81,6 +81,14 @@ def test_the_list_gathers_every_reason(book: Book) -> None:
     assert "Žagatas kafejnīcas" not in reasons(book)
 
 
+def test_what_is_planned_before_the_week_counts_for_it(book: Book) -> None:
+    book.norm("Kurzemes Tirgus", Channel.VISIT, 28)
+    book.held("Kurzemes Tirgus", days(-31))
+    assert "Kurzemes Tirgus" in reasons(book, WEEK.next())
+    book.visit(day=days(1))
+    assert "Kurzemes Tirgus" not in reasons(book, WEEK.next())
+
+
 def test_a_vip_is_shown_by_freshness(book: Book) -> None:
     from kamdesk.model.clients.tables import ClientRow
 

@@ -83,12 +83,11 @@ class _Gathered:
     """Rows of all clients, sorted into their drawers."""
 
     def __init__(self, connection: Connection, week: IsoWeek, today: date) -> None:
-        first = max(week.monday, today)
         self.cadences = active_cadences(connection)
         self.sites = _first_by_client(connection.execute(_SITES))
         since = {"since": (today - timedelta(days=_BACK_DAYS)).isoformat(), "today": today.isoformat()}
         self.contacts = _contacted(connection.execute(_CONTACTED, since))
-        ahead = {"since": min(first, week.monday).isoformat()}
+        ahead = {"since": min(today, week.monday).isoformat()}
         missed_since = (today - timedelta(days=_MISSED_BACK)).isoformat()
         rows = connection.execute(_AHEAD, {**ahead, "missed": min(missed_since, ahead["since"])}).all()
         self.planned = _contacted(row for row in rows if row.state != State.MISSED)
