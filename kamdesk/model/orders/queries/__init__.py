@@ -19,6 +19,7 @@ from kamdesk.model.orders.queries.lists import (
 from kamdesk.model.orders.queries.pad import (
     ClientChoice,
     PadClient,
+    PadOpening,
     PadTerms,
     Person,
     Place,
@@ -27,7 +28,9 @@ from kamdesk.model.orders.queries.pad import (
     client_choices,
     client_history,
     pad_client,
+    pad_opening,
     pad_terms,
+    usual_delivery,
 )
 
 __all__ = [
@@ -37,6 +40,7 @@ __all__ = [
     "OrderFilter",
     "OrderSummary",
     "PadClient",
+    "PadOpening",
     "PadTerms",
     "Person",
     "Place",
@@ -51,7 +55,9 @@ __all__ = [
     "order_lines",
     "order_list",
     "pad_client",
+    "pad_opening",
     "pad_terms",
     "standing",
     "stored_sums",
+    "usual_delivery",
 ]

@@ -8,13 +8,16 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, select, text
 
+from kamdesk.model.calendar.rules.holidays import holidays_of, next_working_day
 from kamdesk.model.catalog.queries import items, price_columns, price_tags
 from kamdesk.model.catalog.rules import Item, PriceTag, charged_vat
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.company.queries import company, vat_rates
 from kamdesk.model.company.rules import rate_on
+from kamdesk.model.orders.queries.detail import OrderDetail, order_detail
 from kamdesk.model.orders.queries.lists import OrderSummary, last_orders
 from kamdesk.model.orders.rules.catalogue import Catalogue
+from kamdesk.model.orders.rules.states import OrderState
 from kamdesk.model.orders.rules.suggestions import Purchase
 
 _client = ClientRow.__table__  # type: ignore[attr-defined]
@@ -202,3 +205,45 @@ def client_history(
         for product, (_when, net) in last.items()
     }
     return history, sales
+
+
+@dataclass(frozen=True, slots=True)
+class PadOpening:
+    """All a pad needs to open, read in one snapshot. `detail` is None for an order that is not there (yet)."""
+
+    detail: OrderDetail | None
+    terms: PadTerms
+    catalogue: Catalogue
+    clients: tuple[ClientChoice, ...]
+    delivery_day: date
+
+
+def pad_opening(
+    connection: Connection,
+    order_id: str,
+    client_id: str | None,
+    *,
+    day: date,
+    known: Catalogue | None = None,
+) -> PadOpening:
+    """Open an order, or a new one for `client_id`; `known` is a catalogue that is still good."""
+    detail = order_detail(connection, order_id)
+    # a confirmed order shows what was bought up to its own day
+    then = day if detail is None or detail.state == OrderState.DRAFT else detail.draft.order_day
+    client = detail.draft.client_id if detail is not None else client_id
+    return PadOpening(
+        detail=detail,
+        terms=pad_terms(connection, client, day=then),
+        catalogue=known or catalogue(connection),
+        clients=client_choices(connection),
+        delivery_day=usual_delivery(connection, day),
+    )
+
+
+def usual_delivery(connection: Connection, day: date) -> date:
+    """The first working day after `day`: what a fresh order offers."""
+    own = company(connection)
+    country = own.country if own else "LV"
+    days = {int(one) for one in (own.work_days if own else "12345") if one in "1234567"}
+    calendar = holidays_of(country, day, day + timedelta(days=31))
+    return next_working_day(day + timedelta(days=1), calendar, days)

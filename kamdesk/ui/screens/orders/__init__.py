@@ -1,0 +1,55 @@
+"""Orders: the list with products and prices as its second view, and the order pad."""
+
+from __future__ import annotations
+
+from kamdesk.model.core.languages import N_
+from kamdesk.ui.actions import ActionSpec
+from kamdesk.ui.shell.route import Route
+from kamdesk.ui.shell.screen import Context, RoomSpec, Screen
+
+# the record id of an order that is not there yet: Route("orders", NEW, params={"client_id": ...})
+NEW = "new"
+PRODUCTS = "products"
+
+ACTIONS = (
+    ActionSpec("orders.client", N_("Client of the order"), "building-2", ("F3",), "orders"),
+    ActionSpec("orders.delivery", N_("Delivery, person, note"), "truck", ("F4",), "orders"),
+    ActionSpec("orders.discount", N_("Discount of the line"), "percent", ("F6",), "orders"),
+    ActionSpec("orders.take_all", N_("Take all suggestions"), "plus", ("++",), "orders", bare=True),
+    ActionSpec("orders.entry", N_("Order entry"), "keyboard", ("F7",), "orders", in_palette=False),
+    ActionSpec("orders.copy", N_("Copy as a new order"), "copy", ("Ctrl+D",), "orders"),
+    ActionSpec(
+        "orders.paste",
+        N_("Paste lines from the clipboard"),
+        "clipboard-paste",
+        ("Ctrl+V",),
+        "orders",
+        bare=True,
+    ),
+    ActionSpec("orders.cancel", N_("Cancel the order"), "circle-x", (), "orders"),
+    ActionSpec("orders.delete", N_("Delete the draft"), "trash-2", (), "orders"),
+    ActionSpec("orders.products", N_("Products and prices"), "tag", ("Ctrl+Shift+P",), "orders"),
+    ActionSpec("orders.list", N_("List of orders"), "clipboard-list", ("Ctrl+Shift+O",), "orders"),
+    ActionSpec("orders.pricelist", N_("Price list on paper"), "file-text", (), "orders"),
+)
+
+
+def room() -> RoomSpec:
+    return RoomSpec("orders", N_("Orders"), "clipboard-list", _home, "Ctrl+4", record=_pad, actions=ACTIONS)
+
+
+def new_order(client_id: str | None = None) -> Route:
+    """Where a fresh order is typed, perhaps for a client."""
+    return Route("orders", NEW, params={"client_id": client_id} if client_id else {})
+
+
+def _home(context: Context) -> Screen:
+    from kamdesk.ui.screens.orders.home import OrdersScreen
+
+    return OrdersScreen(context)
+
+
+def _pad(context: Context) -> Screen:
+    from kamdesk.ui.screens.orders.pad.view import PadScreen
+
+    return PadScreen(context)

@@ -1,0 +1,119 @@
+"""The home of the room: the list of orders, and products with their prices as a second view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kamdesk.ui.language import _
+from kamdesk.ui.screens.orders import NEW, PRODUCTS
+from kamdesk.ui.screens.orders.list_page import OrdersPage
+from kamdesk.ui.screens.orders.products.page import ProductsPage
+from kamdesk.ui.shell.route import Route
+from kamdesk.ui.shell.screen import Context, Screen, Top
+from kamdesk.ui.widgets.choice import Segment, Segmented
+
+ORDERS = "orders"
+
+
+class OrdersScreen(Screen):
+    """Route('orders') shows the list, Route('orders', tab='products') the price list."""
+
+    kinds = frozenset({"order", "product", "price", "client", "company"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.switch = Segmented(())
+        self.list = OrdersPage(context)
+        self.products = ProductsPage(context)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.list)
+        self.pages.addWidget(self.products)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 0)
+        head.addWidget(self.switch)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)
+        self.switch.chosen.connect(lambda key: context.shell.open(Route("orders", tab=key)))
+        self.list.top_changed.connect(self.top_changed)
+        self.products.top_changed.connect(self.top_changed)
+        self.retranslate()
+
+    @property
+    def on_products(self) -> bool:
+        return self.pages.currentWidget() is self.products
+
+    def title(self) -> str:
+        return _("Products and prices") if self.on_products else _("Orders")
+
+    def top_actions(self) -> list[Top]:
+        if self.on_products:
+            return self.products.top_actions()
+        return [Top("new", _("New order"), primary=True, show_key=True)]
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        shell = self.context.shell
+        common: dict[str, Callable[[], object]] = {
+            "orders.products": lambda: shell.open(Route("orders", tab=PRODUCTS)),
+            "orders.list": lambda: shell.open(Route("orders", tab=ORDERS)),
+        }
+        if self.on_products:
+            return common | self.products.handlers()
+        return common | {
+            "new": lambda: shell.open(Route("orders", NEW)),
+            "find": self.list.page.focus_filter,
+            "orders.copy": self.list.copy_current,
+            "orders.delete": self.list.delete_current,
+        }
+
+    def current_record(self) -> tuple[str, str] | None:
+        order = None if self.on_products else self.list.page.table.current_row()
+        return ("client", order.client_id) if order is not None and order.client_id else None
+
+    def open(self, route: Route) -> None:
+        super().open(route)
+        self._turn_to(PRODUCTS if route.tab == PRODUCTS else ORDERS)
+        self.top_changed.emit()
+
+    def _turn_to(self, key: str) -> None:
+        self.switch.set_value(key)
+        self.pages.setCurrentWidget(self.products if key == PRODUCTS else self.list)
+
+    def refresh(self, kinds: object) -> None:
+        self.list.refresh()
+        self.products.refresh()
+
+    def rerender(self) -> None:
+        self.list.rerender()
+        self.products.rerender()
+        self.top_changed.emit()
+
+    def focus_first(self) -> None:
+        (self.products.page if self.on_products else self.list.page).table.setFocus()
+
+    def escape(self) -> bool:
+        return self.products.escape() if self.on_products else self.list.page.clear_filter()
+
+    def regions(self) -> list[QWidget]:
+        page = self.products.page if self.on_products else self.list.page
+        return [self.switch, *page.regions()]
+
+    def set_compact(self, compact: bool) -> None:
+        self.list.page.set_compact(compact)
+        self.products.set_compact(compact)
+
+    def retranslate(self) -> None:
+        self.switch.set_segments(
+            [
+                Segment(ORDERS, _("Orders"), "clipboard-list", shortcut="Ctrl+Shift+O"),
+                Segment(PRODUCTS, _("Products and prices"), "tag", shortcut="Ctrl+Shift+P"),
+            ]
+        )
+        self.switch.setAccessibleName(_("View"))
+        self.list.retranslate()
+        self.products.retranslate()

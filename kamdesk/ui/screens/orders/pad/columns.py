@@ -1,0 +1,147 @@
+"""Columns of the pad's table as data; the last row of a draft is the place of the next line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kamdesk.model.orders.rules.lines import Hand, OrderLine
+from kamdesk.ui.language import _, l10n, pgettext
+from kamdesk.ui.screens.orders.words import column_words, discount_words
+from kamdesk.ui.widgets import sums
+from kamdesk.ui.widgets.table import CENTRE, RIGHT, Column
+
+Edit = Callable[[int, str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class PadRow:
+    """A line and its place; `line` None is the row that waits for the next one. `wrong` is its problem in words."""
+
+    number: int
+    line: OrderLine | None
+    wrong: str = ""
+    currency: str = "EUR"
+
+    @property
+    def id(self) -> str:
+        return str(self.line.key) if self.line else "next"
+
+
+def of_line(function: Callable[[OrderLine], str]) -> Callable[[PadRow], str]:
+    """A cell's text from its line; the waiting row has none."""
+    return lambda row: function(row.line) if row.line is not None else ""
+
+
+def next_words() -> str:
+    return _("next line: article*quantity · up to 500 lines can be pasted")
+
+
+def pad_columns(edit: Edit) -> list[Column[PadRow]]:
+    """`edit(line key, column key, text)` takes what was typed with F2."""
+
+    def editing(key: str) -> Callable[[PadRow, str], bool]:
+        return lambda row, text: row.line is not None and edit(row.line.key, key, text)
+
+    return [
+        Column("number", lambda: _("No."), lambda row: str(row.number), align=RIGHT, tone=lambda _row: "text3", width=40),
+        Column(
+            "code",
+            lambda: _("Article"),
+            lambda row: row.line.code if row.line else next_words(),
+            role=lambda row: "strong" if row.line else "body",
+            tone=lambda row: "text" if row.line else "text3",
+            width=80,
+            elide=True,
+        ),
+        Column(
+            "name",
+            lambda: pgettext("product", "Name"),
+            of_line(lambda line: line.name),
+            icon=_name_icon,
+            tooltip=lambda row: "\n".join(filter(None, (row.line.name if row.line else "", row.wrong))),
+            elide=True,
+            stretch=True,
+            width=200,
+        ),
+        Column(
+            "qty",
+            lambda: _("Qty"),
+            of_line(lambda line: l10n().quantity(line.qty_milli)),
+            align=RIGHT,
+            role="strong",
+            icon=lambda row: ("package", "focus") if row.line and row.line.broken_pack else None,
+            tooltip=_pack_tip,
+            width=72,
+            edit=editing("qty"),
+        ),
+        Column(
+            "list",
+            lambda: _("List price"),
+            of_line(lambda line: sums.amount(line.list_minor)),
+            align=RIGHT,
+            tone=lambda _row: "text2",
+            width=82,
+        ),
+        Column(
+            "column",
+            lambda: _("Column"),
+            of_line(column_words),
+            align=CENTRE,
+            pill=lambda row: ("1", "warn", "triangle-alert") if row.line and row.line.fallback else None,
+            tooltip=lambda row: _("The client's column has no price: column 1 stands in") if row.line and row.line.fallback else "",
+            width=66,
+        ),
+        Column(
+            "discount",
+            lambda: _("Discount"),
+            of_line(discount_words),
+            align=RIGHT,
+            pill=lambda row: (discount_words(row.line), "warn", "pencil")
+            if row.line and row.line.hand is not Hand.NOTHING
+            else None,
+            tooltip=lambda row: _("Set by hand") if row.line and row.line.hand is not Hand.NOTHING else "",
+            width=82,
+            edit=editing("discount"),
+        ),
+        Column(
+            "net",
+            lambda: _("Net"),
+            of_line(lambda line: sums.amount(line.net_minor)),
+            align=RIGHT,
+            pill=lambda row: (_("no price"), "bad", "octagon-alert") if row.line and row.line.net_minor is None else None,
+            width=78,
+            edit=editing("net"),
+        ),
+        Column(
+            "sum",
+            lambda: _("Sum"),
+            of_line(lambda line: sums.amount(line.sum_minor) if line.net_minor is not None else ""),
+            align=RIGHT,
+            role="strong",
+            width=86,
+        ),
+        Column(
+            "vat",
+            lambda: _("VAT"),
+            of_line(lambda line: l10n().percent(line.vat_bp)),
+            align=RIGHT,
+            tone=lambda _row: "text2",
+            width=52,
+            hide_when_compact=True,
+        ),
+    ]  # fmt: skip
+
+
+def _name_icon(row: PadRow) -> tuple[str, str] | None:
+    return ("octagon-alert", "bad") if row.wrong else None
+
+
+def _pack_tip(row: PadRow) -> str:
+    if row.line is None or not row.line.broken_pack:
+        return ""
+    text = l10n()
+    return _("Not a whole pack of %(pack)s: %(whole)s would be") % {
+        "pack": text.quantity(row.line.pack_milli),
+        "whole": text.quantity(row.line.whole_packs_milli),
+    }

@@ -1,0 +1,608 @@
+"""The pad's decisions: what a typed line does, what is saved when, what can still be changed. No Qt here.
+
+Every change makes a new frozen draft; the old ones are the pad's own undo. The draft is saved in the background after
+each line and, while something is half typed, shortly after the last key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Protocol
+
+from kamdesk.model.catalog.rules import Item
+from kamdesk.model.core import clock
+from kamdesk.model.core.errors import InvalidInput, KamdeskError, Problem
+from kamdesk.model.core.ids import new_id
+from kamdesk.model.core.languages import N_
+from kamdesk.model.core.money import BP_PER_WHOLE, parse_decimal, parse_milli, parse_minor, to_scaled
+from kamdesk.model.orders.queries import OrderDetail, PadOpening, PadTerms, pad_opening, pad_terms
+from kamdesk.model.orders.rules.catalogue import Catalogue, Match
+from kamdesk.model.orders.rules.checks import draft_problems
+from kamdesk.model.orders.rules.draft import OrderDraft, added, added_all, removed, replaced, repriced_draft
+from kamdesk.model.orders.rules.entry import Ask, Entry, parse_entry
+from kamdesk.model.orders.rules.lines import (
+    MAX_QTY_MILLI,
+    Hand,
+    OrderLine,
+    at_column,
+    line_of,
+    with_percent,
+    with_price,
+    with_qty,
+)
+from kamdesk.model.orders.rules.paste import PastedRow, looks_pasted, parse_paste
+from kamdesk.model.orders.rules.states import Origin
+from kamdesk.model.orders.rules.suggestions import Suggestion, suggestions
+from kamdesk.model.orders.services import (
+    Confirmed,
+    cancel_order,
+    confirm_order,
+    copy_order,
+    delete_draft,
+    save_draft,
+)
+from kamdesk.ui.screens.orders.pad.state import Mode, PadState, Step, blank_state
+
+UNDO_STEPS = 200
+ADDED = N_("%(code)s × %(qty)s added")
+CHANGED = N_("%(code)s: quantity %(qty)s")
+TERMS = N_("%(code)s: price and discount")
+DELETED = N_("%(code)s deleted")
+PASTED = N_("%(count)s lines from the clipboard")
+TAKEN = N_("%(count)s suggestions taken")
+CLIENT = N_("Client chosen, prices of the column")
+DELIVERY = N_("Delivery and note")
+TAKEN_BACK = N_("Taken back")
+
+
+class View(Protocol):
+    """What the presenter asks of the pad on screen."""
+
+    def show_state(self, state: PadState) -> None: ...
+
+    def show_entry(self, state: PadState) -> None: ...
+
+    def set_typed(self, text: str) -> None: ...
+
+    def soon(self, what: str) -> None:
+        """Call back `save_now` ('save') or `offer_now` ('offers') a moment after the last request."""
+
+    def ask_client(self) -> None: ...
+
+    def warn(self, msgid: str, values: dict[str, Any]) -> None: ...
+
+    def went_to(self, order_id: str) -> None:
+        """The pad is now this order: tell the history."""
+
+    def confirmed(self, order_id: str) -> None: ...
+
+    def left(self) -> None:
+        """The order is gone: go up to the list."""
+
+
+class PadPresenter:
+    """One pad; `open` it again for another order. `quantity` writes thousandths in the window's language."""
+
+    def __init__(self, view: View, runner: Any, quantity: Callable[[int], str]) -> None:
+        self.view, self.runner, self._quantity = view, runner, quantity
+        self.state: PadState = blank_state()
+        self.catalogue = Catalogue(())
+        self._known: Catalogue | None = None
+        self._undo: list[OrderDraft] = []
+        self._typed = ""
+        self._kept: tuple[OrderDraft, str] | None = None
+        self._stored = False
+        self._ticket = 0
+
+    # opening
+    def open(self, order_id: str | None, client_id: str | None = None) -> None:
+        """Open an order, or with None a new one, perhaps for a client. The same order again is only refreshed."""
+        if order_id is not None and order_id == self.state.draft.id and self.state.mode is not Mode.GONE:
+            self.refresh()
+            return
+        self.save_now()
+        self._ticket += 1
+        ticket, self._undo, self._typed, self._kept, self._stored = self._ticket, [], "", None, False
+        chosen = order_id or new_id()
+        self.state = replace(blank_state(), draft=replace(blank_state().draft, id=chosen))
+        if order_id is None:
+            self.view.went_to(chosen)
+        self._load(chosen, client_id, lambda opening: self._opened(ticket, opening, fresh=order_id is None))
+
+    def _load(self, order_id: str, client_id: str | None, on_ok: Callable[[PadOpening], None]) -> None:
+        self.runner.query(
+            pad_opening,
+            order_id,
+            client_id,
+            day=clock.today(),
+            known=self._known,
+            owner=self.view,
+            on_ok=on_ok,
+        )
+
+    def _opened(self, ticket: int, opening: PadOpening, *, fresh: bool) -> None:
+        if ticket != self._ticket:
+            return
+        self.catalogue = self._known = opening.catalogue
+        if opening.detail is None and not fresh:
+            self._show(mode=Mode.GONE)
+            self.view.left()
+            return
+        if opening.detail is None:
+            self._begin(opening)
+        else:
+            self._show_detail(opening, opening.detail)
+        self.offer_now()
+
+    def _begin(self, opening: PadOpening) -> None:
+        terms = opening.terms
+        draft = replace(
+            self.state.draft,
+            client_id=terms.client.id if terms.client else None,
+            currency=terms.currency,
+            column=terms.column,
+            delivery_day=opening.delivery_day,
+        )
+        draft = _at_main_place(draft, terms)
+        self.state = replace(self.state, draft=draft, mode=Mode.DRAFT, terms=terms, clients=opening.clients)
+        self.view.show_state(self.state)
+        self.view.set_typed("")
+        if terms.client is None:
+            self.view.ask_client()
+
+    def _show_detail(self, opening: PadOpening, detail: OrderDetail) -> None:
+        self._stored = True
+        mode = Mode(detail.state)
+        draft, new_prices = detail.draft, False
+        if mode is Mode.DRAFT and draft.order_day != opening.terms.day:
+            moved = self._at_terms(replace(draft, order_day=opening.terms.day), opening.terms)
+            new_prices = moved.totals.net_minor != draft.totals.net_minor
+            draft = moved
+        self._kept = (draft, detail.typed)
+        self.state = replace(
+            self.state,
+            draft=draft,
+            mode=mode,
+            terms=opening.terms,
+            clients=opening.clients,
+            imported=detail.origin == Origin.IMPORTED,
+            number=detail.number or detail.draft.client_number,
+            client_name=detail.client_name,
+            site=detail.site,
+            contact=detail.contact,
+            copied_number=detail.copied_number,
+            cancel_reason=detail.cancel_reason,
+            stored_vat=None if mode is Mode.DRAFT else detail.vat_minor,
+            stored_total=None if mode is Mode.DRAFT else detail.total_minor,
+            selected=draft.last or (draft.lines[0].key if draft.lines else None),
+            new_prices=new_prices,
+            problems=(),
+        )
+        self._typed = detail.typed
+        self.state = replace(self.state, entry=self._parse(detail.typed))
+        self.view.show_state(self.state)
+        self.view.set_typed(detail.typed)
+
+    def refresh(self) -> None:
+        """Something stored changed: prices, products, the client; what is typed stays."""
+        if self.state.mode in (Mode.LOADING, Mode.GONE):
+            return
+        self._known = None
+        ticket = self._ticket
+        client_id = self.state.draft.client_id
+        self._load(self.state.draft.id, client_id, lambda opening: self._refreshed(ticket, opening))
+
+    def _refreshed(self, ticket: int, opening: PadOpening) -> None:
+        if ticket != self._ticket:
+            return
+        self.catalogue = self._known = opening.catalogue
+        if self.state.mode is Mode.DRAFT and (opening.detail is None or opening.detail.state == Mode.DRAFT):
+            if opening.detail is None and self._stored:
+                self._show(mode=Mode.GONE)
+                self.view.left()
+                return
+            draft = self._at_terms(self.state.draft, opening.terms)
+            self._show(draft=draft, terms=opening.terms, clients=opening.clients)
+            self.offer_now()
+        elif opening.detail is not None and self.state.mode is not Mode.SAVING:
+            self._show_detail(opening, opening.detail)
+
+    # typing
+    def typed(self, text: str) -> None:
+        """Each key: understand it and show what Enter would do."""
+        self._typed = text
+        self.state = replace(self.state, entry=self._parse(text))
+        self.view.show_entry(self.state)
+        self.view.soon("save")
+
+    def _parse(self, text: str) -> Entry:
+        return parse_entry(text, self.catalogue)
+
+    def enter(self, chosen: Item | None = None) -> bool:
+        """Enter in the entry line; `chosen` is picked from those alike. False when there is nothing to do yet."""
+        entry = self.state.entry
+        if not self.state.editable or entry.ask is Ask.NOTHING:
+            return False
+        if entry.bad_qty:
+            self.view.warn(N_("Not a quantity"), {})
+            return False
+        act = {
+            Ask.ADD: lambda: self._add(chosen or entry.found.item, entry.qty_milli),
+            Ask.CHANGE_LAST: lambda: self._change_last(entry.qty_milli),
+            Ask.DELETE_LAST: lambda: self.delete_line(self.state.draft.last),
+            Ask.TAKE: lambda: self.take(entry.number),
+            Ask.TAKE_ALL: self.take_all,
+        }[entry.ask]
+        if not act():
+            return False
+        self.view.set_typed("")
+        self.typed("")
+        return True
+
+    def _add(self, item: Item | None, qty_milli: int | None) -> bool:
+        if item is None:
+            if self.state.entry.found.match is Match.NONE:
+                self.view.warn(N_("Not found: %(text)s"), {"text": self.state.entry.text})
+            return False
+        line = self._line(item, qty_milli or item.pack_milli)
+        draft = added(self.state.draft, line)
+        self._change(draft, ADDED, code=item.code or item.name, qty=self._quantity(line.qty_milli))
+        return True
+
+    def _line(self, item: Item, qty_milli: int) -> OrderLine:
+        terms = self.state.terms
+        tag = terms.tags.get(item.id) if terms else None
+        return line_of(0, item, tag, qty_milli, terms.vat_of(item) if terms else 0)
+
+    def _change_last(self, qty_milli: int | None) -> bool:
+        line = self.state.draft.line(self.state.draft.last)
+        if line is None or qty_milli is None:
+            return False
+        self._change(
+            replaced(self.state.draft, with_qty(line, qty_milli)),
+            CHANGED,
+            code=line.code or line.name,
+            qty=self._quantity(qty_milli),
+        )
+        return True
+
+    # lines
+    def select(self, key: int | None) -> None:
+        """The user moved to another line: the side shows its product, `*12` and `-` mean it."""
+        if key != self.state.selected and self.state.draft.line(key) is not None:
+            self.state = replace(self.state, selected=key, draft=replace(self.state.draft, last=key))
+            self.view.show_entry(self.state)
+
+    def delete_line(self, key: int | None) -> bool:
+        line = self.state.draft.line(key)
+        if line is None or not self.state.editable:
+            return False
+        self._change(removed(self.state.draft, key), DELETED, code=line.code or line.name)
+        return True
+
+    def edit_cell(self, key: int, column: str, text: str) -> bool:
+        """F2: quantity, discount in percent, or net price typed into the table; empty takes back what was set."""
+        line = self.state.draft.line(key)
+        if line is None or not self.state.editable:
+            return False
+        try:
+            changed = self._edited(line, column, text.strip())
+        except (ValueError, ArithmeticError):
+            self.view.warn(N_("Not a number: %(text)s"), {"text": text.strip()[:40]})
+            return False
+        if changed == line:
+            return True
+        words = CHANGED if column == "qty" else TERMS
+        self._change(
+            replaced(self.state.draft, changed),
+            words,
+            code=line.code or line.name,
+            qty=self._quantity(changed.qty_milli),
+        )
+        return True
+
+    def _edited(self, line: OrderLine, column: str, text: str) -> OrderLine:
+        if column == "qty":
+            qty = parse_milli(text)
+            if not 0 < qty <= MAX_QTY_MILLI:
+                raise ValueError(text)
+            return with_qty(line, qty)
+        if not text:
+            terms = self.state.terms
+            return at_column(line, terms.tags.get(line.product_id or "") if terms else None)
+        if column == "discount":
+            share = to_scaled(parse_decimal(text), 100)
+            if not -BP_PER_WHOLE <= share <= BP_PER_WHOLE:
+                raise ValueError(text)
+            # the shown discount of a column, confirmed with Enter, is no discount set by hand
+            if line.hand is Hand.NOTHING and line.shown_discount_bp is not None:
+                if share == line.shown_discount_bp or share == round(line.shown_discount_bp, -1):
+                    return line
+            return with_percent(line, share)
+        price = parse_minor(text)
+        if price < 0:
+            raise ValueError(text)
+        return line if price == line.net_minor else with_price(line, price)
+
+    # suggestions
+    def take(self, number: int) -> bool:
+        """Suggestion number `number`, counted from 1."""
+        if not self.state.editable or not 0 < number <= len(self.state.offers):
+            self.view.warn(N_("There is no such suggestion"), {})
+            return False
+        offer = self.state.offers[number - 1]
+        draft = self._with_offer(self.state.draft, offer)
+        self._change(draft, ADDED, code=offer.item.code, qty=self._quantity(offer.qty_milli))
+        return True
+
+    def take_all(self) -> bool:
+        if not self.state.editable or not self.state.offers:
+            self.view.warn(N_("There is no such suggestion"), {})
+            return False
+        draft = self.state.draft
+        for offer in self.state.offers:
+            draft = self._with_offer(draft, offer)
+        self._change(draft, TAKEN, count=len(self.state.offers))
+        return True
+
+    def _with_offer(self, draft: OrderDraft, offer: Suggestion) -> OrderDraft:
+        line = draft.line(offer.line_key)
+        if line is not None:
+            return replaced(draft, with_qty(line, offer.have_milli + offer.qty_milli))
+        return added(draft, self._line(offer.item, offer.qty_milli))
+
+    def offer_now(self) -> None:
+        """Work the suggestions out, away from the window."""
+        state, known = self.state, self.catalogue.by_id
+        if state.mode is not Mode.DRAFT or state.terms is None:
+            self._set_offers(())
+            return
+        ticket, history, lines = self._ticket, state.terms.history, state.draft.lines
+        self.runner.background(
+            suggestions,
+            history,
+            known,
+            lines,
+            state.draft.order_day,
+            owner=self.view,
+            quiet=True,
+            on_ok=lambda offers: self._set_offers(offers) if ticket == self._ticket else None,
+        )
+
+    def _set_offers(self, offers: tuple[Suggestion, ...]) -> None:
+        if offers != self.state.offers:
+            self._show(offers=offers)
+
+    # clipboard
+    def paste(self, text: str) -> bool:
+        """A clipboard of several lines: show what it holds first. False when it is an ordinary text."""
+        if not self.state.editable or not looks_pasted(text):
+            return False
+        self.runner.background(
+            parse_paste, text, self.catalogue, owner=self.view, on_ok=self._pasted, quiet=True
+        )
+        return True
+
+    def _pasted(self, rows: tuple[PastedRow, ...]) -> None:
+        self._show(pasted=rows)
+
+    def accept_paste(self) -> None:
+        """Take every good row; the others are left out."""
+        good = [row for row in self.state.pasted if row.good and row.item is not None]
+        lines = [self._line(row.item, row.qty_milli or 0) for row in good if row.item is not None]
+        self.state = replace(self.state, pasted=())
+        if lines:
+            self._change(added_all(self.state.draft, lines), PASTED, count=len(lines))
+        else:
+            self.view.show_state(self.state)
+
+    def drop_paste(self) -> None:
+        self._show(pasted=())
+
+    # the head
+    def set_client(self, client_id: str) -> None:
+        """Another client: prices, VAT and suggestions of the draft follow."""
+        if not self.state.editable or client_id == self.state.draft.client_id:
+            return
+        ticket = self._ticket
+        self.runner.query(
+            pad_terms,
+            client_id,
+            day=self.state.draft.order_day,
+            owner=self.view,
+            on_ok=lambda terms: self._client_read(ticket, terms),
+        )
+
+    def _client_read(self, ticket: int, terms: PadTerms) -> None:
+        if ticket != self._ticket or terms.client is None:
+            return
+        draft = replace(self.state.draft, client_id=terms.client.id, contact_id=None, site_id=None)
+        draft = _at_main_place(self._at_terms(draft, terms), terms)
+        self.state = replace(self.state, terms=terms, offers=(), new_prices=False)
+        self._change(draft, CLIENT)
+
+    def set_head(self, **values: Any) -> None:
+        """Delivery day, address, person, their number, note: as typed."""
+        if self.state.editable:
+            draft = replace(self.state.draft, **values)
+            if draft != self.state.draft:
+                self._change(draft, DELIVERY)
+
+    def _at_terms(self, draft: OrderDraft, terms: PadTerms) -> OrderDraft:
+        known = self.catalogue.by_id
+        draft = replace(
+            draft,
+            lines=tuple(replace(line, gone=(line.product_id or "") not in known) for line in draft.lines),
+        )
+        return repriced_draft(
+            draft,
+            terms.tags,
+            lambda line: terms.vat_of(known.get(line.product_id or "")),
+            column=terms.column,
+            currency=terms.currency,
+        )
+
+    # steps
+    def _change(self, draft: OrderDraft, msgid: str, **values: str | int) -> None:
+        self._undo = [*self._undo[-UNDO_STEPS:], self.state.draft]
+        fixed = tuple(one for one in self.state.problems if _still(one, draft))
+        self._show(
+            draft=draft,
+            selected=draft.last,
+            step=Step(msgid, values),
+            can_undo=True,
+            problems=fixed,
+        )
+        self.view.soon("offers")
+        self.save_now()
+
+    def undo(self) -> bool:
+        """Take the last step back; False when the pad has none of its own."""
+        if not self._undo or not self.state.editable:
+            return False
+        draft = self._undo.pop()
+        self._show(
+            draft=draft,
+            selected=draft.last,
+            step=Step(TAKEN_BACK, {}),
+            can_undo=bool(self._undo),
+        )
+        if draft.client_id != (
+            self.state.terms.client.id if self.state.terms and self.state.terms.client else None
+        ):
+            self._reread_terms(draft.client_id)
+        self.view.soon("offers")
+        self.save_now()
+        return True
+
+    def _reread_terms(self, client_id: str | None) -> None:
+        ticket = self._ticket
+        self.runner.query(
+            pad_terms,
+            client_id,
+            day=self.state.draft.order_day,
+            owner=self.view,
+            on_ok=lambda terms: self._show(terms=terms) if ticket == self._ticket else None,
+        )
+
+    def _show(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.view.show_state(self.state)
+
+    # saving
+    def save_now(self) -> None:
+        """Keep the draft and what is half typed; nothing happens when it is kept already or blank."""
+        state = self.state
+        if not state.editable or (state.draft, self._typed) == self._kept:
+            return
+        if not self._stored and state.draft.is_blank and not self._typed:
+            return
+        self._kept, self._stored = (state.draft, self._typed), True
+        self.runner.command(
+            save_draft,
+            owner=self.view,
+            initiator=self.view,
+            silent=True,
+            draft=state.draft,
+            typed=self._typed,
+        )
+
+    def confirm(self) -> None:
+        """Ctrl+Enter: check, number, write, freeze. A lost answer can be asked for again with the same key."""
+        if not self.state.editable:
+            return
+        problems = draft_problems(self.state.draft)
+        if problems:
+            self._refuse(problems)
+            return
+        self.state = replace(self.state, mode=Mode.SAVING, problems=())
+        self.view.show_state(self.state)
+        self.runner.command(
+            confirm_order,
+            owner=self.view,
+            initiator=self.view,
+            draft=self.state.draft,
+            on_ok=self._confirmed,
+            on_error=self._not_confirmed,
+        )
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        first = next((one.field for one in problems if one.field.startswith("line:")), "")
+        key = int(first[5:]) if first else self.state.selected
+        self._show(problems=problems, selected=key)
+        if problems[0].field == "client":
+            self.view.ask_client()
+
+    def _confirmed(self, result: Confirmed) -> None:
+        self._undo, self._typed = [], ""
+        self.state = replace(self.state, mode=Mode.CONFIRMED, number=result.number, can_undo=False, step=None)
+        self.view.show_state(self.state)
+        self.refresh()
+        self.view.confirmed(result.order_id)
+
+    def _not_confirmed(self, error: Exception) -> None:
+        self.state = replace(self.state, mode=Mode.DRAFT)
+        if isinstance(error, InvalidInput):
+            self._refuse(error.problems)
+            return
+        self.view.show_state(self.state)
+        if isinstance(error, KamdeskError):
+            self.view.warn(error.msgid, dict(error.values))
+
+    # afterwards
+    def cancel(self, reason: str) -> None:
+        """Cancel a confirmed order of our own."""
+        self.runner.command(
+            cancel_order,
+            owner=self.view,
+            initiator=self.view,
+            order_id=self.state.draft.id,
+            reason=reason,
+            on_ok=lambda _none: self.refresh(),
+            on_error=lambda error: self.view.warn(error.msgid, dict(error.values)),
+        )
+
+    def copy(self) -> None:
+        """A new draft like this order, opened at once."""
+        fresh = new_id()
+        self.save_now()
+        self.runner.command(
+            copy_order,
+            owner=self.view,
+            initiator=self.view,
+            order_id=self.state.draft.id,
+            new_id=fresh,
+            day=clock.today(),
+            on_ok=self._copied,
+        )
+
+    def _copied(self, order_id: str) -> None:
+        self.view.went_to(order_id)
+        self.open(order_id)
+
+    def delete(self) -> None:
+        """Put the draft away; the toast brings it back."""
+        if not self.state.editable:
+            return
+        order_id, stored = self.state.draft.id, self._stored
+        self._ticket += 1
+        self.state = replace(self.state, mode=Mode.GONE)
+        if stored:
+            self.runner.command(
+                delete_draft, owner=self.view, initiator=self.view, order_id=order_id,
+                on_ok=lambda _none: self.view.left(),
+            )  # fmt: skip
+        else:
+            self.view.left()
+
+
+def _still(problem: Problem, draft: OrderDraft) -> bool:
+    """Whether a problem shown before is there after the change."""
+    return problem in draft_problems(draft)
+
+
+def _at_main_place(draft: OrderDraft, terms: PadTerms) -> OrderDraft:
+    places = terms.client.places if terms.client else ()
+    main = next((place for place in places if place.main), places[0] if places else None)
+    return replace(draft, site_id=main.id if main else None)

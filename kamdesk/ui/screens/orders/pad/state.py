@@ -1,0 +1,79 @@
+"""What the pad shows at one moment: plain values, made by the presenter, rendered by the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kamdesk.model.core import clock
+from kamdesk.model.core.errors import Problem
+from kamdesk.model.core.ids import new_id
+from kamdesk.model.orders.queries import ClientChoice, PadTerms
+from kamdesk.model.orders.rules.draft import OrderDraft
+from kamdesk.model.orders.rules.entry import Ask, Entry
+from kamdesk.model.orders.rules.lines import OrderLine
+from kamdesk.model.orders.rules.paste import PastedRow
+from kamdesk.model.orders.rules.suggestions import Suggestion
+
+
+class Mode(StrEnum):
+    """What can be done with the order now."""
+
+    LOADING = "loading"
+    DRAFT = "draft"
+    SAVING = "saving"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done last: a msgid and values, so that it can be said in either language."""
+
+    msgid: str
+    values: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class PadState:
+    """`selected` is the key of the current line; `problems` stand only after confirming was tried."""
+
+    draft: OrderDraft
+    mode: Mode = Mode.LOADING
+    terms: PadTerms | None = None
+    clients: tuple[ClientChoice, ...] = ()
+    imported: bool = False
+    number: str = ""
+    client_name: str = ""
+    site: str = ""
+    contact: str = ""
+    copied_number: str = ""
+    cancel_reason: str = ""
+    stored_vat: int | None = None
+    stored_total: int | None = None
+    entry: Entry = field(default_factory=lambda: Entry(Ask.NOTHING))
+    offers: tuple[Suggestion, ...] = ()
+    selected: int | None = None
+    problems: tuple[Problem, ...] = ()
+    pasted: tuple[PastedRow, ...] = ()
+    step: Step | None = None
+    can_undo: bool = False
+    new_prices: bool = False
+
+    @property
+    def editable(self) -> bool:
+        return self.mode is Mode.DRAFT
+
+    @property
+    def line(self) -> OrderLine | None:
+        """The current line."""
+        return self.draft.line(self.selected)
+
+    def problem_of(self, line: OrderLine) -> Problem | None:
+        """What stands against confirming this line, once confirming was tried."""
+        return next((one for one in self.problems if one.field == f"line:{line.key}"), None)
+
+
+def blank_state() -> PadState:
+    return PadState(OrderDraft(new_id(), clock.today()))

@@ -1,0 +1,1 @@
+"""Products and prices: the second view of the room."""

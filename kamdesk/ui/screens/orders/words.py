@@ -1,0 +1,243 @@
+"""Words of orders: states, reasons of suggestions, notes under the lines. Written at call time in the window's language."""
+
+from __future__ import annotations
+
+from kamdesk.model.orders.queries import OrderSummary
+from kamdesk.model.orders.rules.catalogue import Match
+from kamdesk.model.orders.rules.entry import Ask
+from kamdesk.model.orders.rules.lines import OrderLine
+from kamdesk.model.orders.rules.suggestions import Suggestion
+from kamdesk.ui.language import _, l10n, ngettext, pgettext
+from kamdesk.ui.screens.orders.pad.state import Mode, PadState
+from kamdesk.ui.widgets import sums
+
+# (tone, icon) of a state
+LOOKS = {
+    "draft": ("neu", "pencil"),
+    "confirmed": ("ok", "circle-check"),
+    "cancelled": ("bad", "circle-x"),
+    "imported": ("info", "download"),
+}
+_MONTHS = {
+    "ru": ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
+           "декабрь"),
+    "lv": ("janvāris", "februāris", "marts", "aprīlis", "maijs", "jūnijs", "jūlijs", "augusts", "septembris",
+           "oktobris", "novembris", "decembris"),
+}  # fmt: skip
+
+
+def state_word(state: str, *, imported: bool = False) -> str:
+    """The state of an order in a word."""
+    if state == "confirmed" and imported:
+        return pgettext("order", "imported")
+    return {
+        "draft": pgettext("order", "draft"),
+        "confirmed": pgettext("order", "confirmed"),
+        "cancelled": pgettext("order", "cancelled"),
+    }.get(state, state)
+
+
+def state_pill(state: str, *, imported: bool = False) -> tuple[str, str, str]:
+    """(word, tone, icon) of an order's state."""
+    tone, icon = LOOKS["imported" if imported and state == "confirmed" else state]
+    return state_word(state, imported=imported), tone, icon
+
+
+def order_name(number: str) -> str:
+    """'Order P-2026-118', or 'New order' while it has no number."""
+    return _("Order %(number)s") % {"number": number} if number else _("New order")
+
+
+def summary_state(order: OrderSummary) -> tuple[str, str, str]:
+    return state_pill(order.state, imported=order.origin == "imported")
+
+
+def column_words(line: OrderLine) -> str:
+    """The price column of a line: a number, or a dash when terms were set by hand."""
+    return str(line.column) if line.column is not None else "—"
+
+
+def discount_words(line: OrderLine) -> str:
+    """'8,0 %'; a surcharge with a plus; nothing when it cannot be told."""
+    share = line.shown_discount_bp
+    if share is None:
+        return ""
+    words = l10n().percent(abs(share), 1)
+    return f"+{words}" if share < 0 else words
+
+
+def packs_words(qty_milli: int, pack_milli: int) -> str:
+    """'3 packs of 6'; a broken pack is said."""
+    if pack_milli <= 1000 or qty_milli <= 0:
+        return ""
+    packs, rest = divmod(qty_milli, pack_milli)
+    per = l10n().quantity(pack_milli)
+    if rest:
+        whole = l10n().quantity((packs + 1) * pack_milli)
+        return _("not a whole pack: up to %(whole)s") % {"whole": whole}
+    return ngettext("%(count)s pack of %(per)s", "%(count)s packs of %(per)s", packs) % {
+        "count": packs,
+        "per": per,
+    }
+
+
+def offer_reason(offer: Suggestion) -> str:
+    """Why it is suggested: 'every 14 days, last time 12, pack of 6'."""
+    text = l10n()
+    if offer.have_milli:
+        return _("pack of %(pack)s: fill it up") % {"pack": text.quantity(offer.item.pack_milli)}
+    parts = [
+        ngettext("every %(days)s day", "every %(days)s days", offer.cadence_days)
+        % {"days": offer.cadence_days}
+    ]
+    if offer.late_days > 0:
+        parts.append(
+            ngettext("%(days)s day passed", "%(days)s days passed", offer.since_days)
+            % {"days": offer.since_days}
+        )
+    parts.append(_("last time %(qty)s") % {"qty": text.quantity(offer.last_milli)})
+    if offer.season_bp:
+        month = _MONTHS[text.language][offer.season_month - 1]
+        share = text.percent(round(abs(offer.season_bp), -2))
+        sign = "+" if offer.season_bp > 0 else "−"
+        parts.append(_("season: %(month)s %(share)s") % {"month": month, "share": sign + share})
+    elif offer.item.pack_milli > 1000:
+        parts.append(_("pack of %(pack)s") % {"pack": text.quantity(offer.item.pack_milli)})
+    return ", ".join(parts)
+
+
+def offer_figure(offer: Suggestion) -> str:
+    """'+12', or '40→42' when a pack is filled up."""
+    text = l10n()
+    if offer.have_milli:
+        return f"{text.quantity(offer.have_milli)}→{text.quantity(offer.have_milli + offer.qty_milli)}"
+    return "+" + text.quantity(offer.qty_milli)
+
+
+def preview(state: PadState) -> tuple[tuple[str, str, str] | None, list[tuple[str, bool]]]:
+    """What Enter would do: a pill (words, tone, icon) and pieces of text, each bold or not."""
+    entry, text = state.entry, l10n()
+    if entry.ask is Ask.NOTHING:
+        return None, []
+    if entry.bad_qty:
+        return (_("Not a quantity"), "bad", "octagon-alert"), []
+    last = state.draft.line(state.draft.last)
+    if entry.ask is Ask.CHANGE_LAST:
+        if last is None:
+            return (_("no line yet"), "warn", "triangle-alert"), []
+        qty = text.quantity(entry.qty_milli) if entry.qty_milli else "…"
+        return (_("change"), "info", "pencil"), [
+            (f"{last.code} {last.name} · {text.quantity(last.qty_milli)} → ", False),
+            (qty, True),
+        ]
+    if entry.ask is Ask.DELETE_LAST:
+        if last is None:
+            return (_("no line yet"), "warn", "triangle-alert"), []
+        return (_("delete"), "warn", "trash-2"), [(f"{last.code} {last.name}", False)]
+    if entry.ask is Ask.TAKE_ALL:
+        count = len(state.offers)
+        words = ngettext("%(n)s suggestion", "%(n)s suggestions", count) % {"n": count}
+        return (_("take all"), "info", "plus"), [(words, False)]
+    if entry.ask is Ask.TAKE:
+        return _preview_offer(state)
+    return _preview_item(state)
+
+
+def _preview_offer(state: PadState) -> tuple[tuple[str, str, str], list[tuple[str, bool]]]:
+    number = state.entry.number
+    if not 0 < number <= len(state.offers):
+        return (_("There is no such suggestion"), "warn", "triangle-alert"), []
+    offer = state.offers[number - 1]
+    return (_("take"), "info", "plus"), [
+        (f"{offer.item.named(l10n().language)} · ", False),
+        (offer_figure(offer), True),
+        (f" · {offer_reason(offer)}", False),
+    ]
+
+
+def _preview_item(state: PadState) -> tuple[tuple[str, str, str], list[tuple[str, bool]]]:
+    entry, text = state.entry, l10n()
+    found = entry.found
+    if found.match is Match.NONE:
+        return (_("not found"), "bad", "octagon-alert"), []
+    if found.match is Match.MANY:
+        words = ngettext("%(n)s alike", "%(n)s alike", found.count) % {"n": found.count}
+        return (words, "warn", "search"), [(_("↓ and Enter choose"), False)]
+    item = found.items[0]
+    tag = state.terms.tags.get(item.id) if state.terms else None
+    name = item.named(text.language)
+    if tag is None:
+        return (_("no price"), "warn", "triangle-alert"), [(name, False)]
+    qty = entry.qty_milli or item.pack_milli
+    known = state.draft.line_of_product(item.id)
+    whole = qty + (known.qty_milli if known else 0)
+    total = (tag.price_minor * whole + 500) // 1000
+    pieces = [(f"{name} · ", False)]
+    if known is not None:
+        place = state.draft.place(known.key) + 1
+        pieces.append((_("line %(number)s:") % {"number": place} + " ", False))
+        pieces.append(
+            (f"{text.quantity(known.qty_milli)} + {text.quantity(qty)} = {text.quantity(whole)} × ", False)
+        )
+    else:
+        pieces.append((f"{text.quantity(whole)} × ", False))
+    pieces.append((f"{sums.amount(tag.price_minor)} = ", False))
+    pieces.append((sums.money(total, state.draft.currency), True))
+    packs = packs_words(whole, item.pack_milli)
+    if packs:
+        pieces.append((f" · {packs}", False))
+    if item.discontinued:
+        return (_("discontinued"), "warn", "triangle-alert"), pieces
+    return (_("found"), "ok", "check"), pieces
+
+
+def notes(state: PadState) -> list[tuple[str, str, str]]:
+    """What stands under the lines: (icon, tone, words)."""
+    found: list[tuple[str, str, str]] = [
+        ("octagon-alert", "bad", problem.text(l10n())) for problem in state.problems[:4]
+    ]
+    if len(state.problems) > 4:
+        more = len(state.problems) - 4
+        found.append(
+            ("octagon-alert", "bad", ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more})
+        )
+    if state.copied_number:
+        found.append(("copy", "text2", _("Made from order %(number)s") % {"number": state.copied_number}))
+    if state.cancel_reason:
+        found.append(("circle-x", "bad", _("Cancelled: %(reason)s") % {"reason": state.cancel_reason}))
+    if state.mode is Mode.DRAFT:
+        found += _draft_notes(state)
+    if state.draft.note:
+        found.append(("sticky-note", "text2", state.draft.note.replace("\n", " ")))
+    return found
+
+
+def _draft_notes(state: PadState) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    terms = state.terms
+    if state.new_prices:
+        found.append(
+            ("refresh-cw", "warn", _("Prices have changed since the draft was made: they are today's now."))
+        )
+    if terms is not None and terms.client is not None:
+        name = f" {l10n().quoted(terms.column_name)}" if terms.column_name else ""
+        words = _("Column %(column)s%(name)s is set in the client's card; prices as of %(day)s")
+        values = {"column": terms.column, "name": name, "day": l10n().date(terms.day)}
+        found.append(("info", "accent", words % values))
+        if not terms.vat_charged:
+            found.append(("info", "warn", _("The client is abroad: no VAT is charged.")))
+    fallback = sum(line.fallback for line in state.draft.lines)
+    if fallback and terms is not None:
+        words = ngettext(
+            "%(n)s line at column 1: column %(column)s has no price for it",
+            "%(n)s lines at column 1: column %(column)s has no price for them",
+            fallback,
+        )
+        found.append(("triangle-alert", "warn", words % {"n": fallback, "column": terms.column}))
+    without = [line for line in state.draft.lines if line.net_minor is None]
+    if without and not state.problems:
+        words = ngettext(
+            "%(n)s line has no price: F2 sets one", "%(n)s lines have no price: F2 sets one", len(without)
+        )
+        found.append(("triangle-alert", "warn", words % {"n": len(without)}))
+    return found
