@@ -137,7 +137,8 @@ def restore(options: argparse.Namespace, l10n: L10n) -> int:
     """Put a backup in the place of the portfolio; the present file is set aside, never deleted."""
     from kamdesk.model.store import backup as copies
     from kamdesk.model.store.instance import hold
-    from kamdesk.model.store.keys import keys_path, unlock
+    from kamdesk.model.store.keys import unlock
+    from kamdesk.model.store.restore import place_to_unlock
     from kamdesk.model.store.restore import restore as put_back
 
     found = copies.list_backups(options.portfolio, options.backup.parent)
@@ -145,7 +146,7 @@ def restore(options: argparse.Namespace, l10n: L10n) -> int:
     if chosen is None:
         raise FileNotFoundError(2, "", str(options.backup))
     with hold(options.portfolio.parent):
-        place = options.portfolio if keys_path(options.portfolio).exists() else chosen.path
+        place = place_to_unlock(options.portfolio, chosen)
         done = put_back(
             options.portfolio, chosen, unlock(place, password=_password_if_needed(options, place))
         )

@@ -23,6 +23,7 @@ from kamdesk.model.store.connection import Access, connect
 from kamdesk.model.store.drives import file_system_of, refuse_network
 from kamdesk.model.store.durable import write_json, write_whole
 from kamdesk.model.store.findings import FindingKind
+from kamdesk.model.store.instance import hold
 from kamdesk.model.store.opening import create_portfolio, open_portfolio
 from tests.support.books import Book, a_book, add_clients
 from tests.support.crash import Child, forking
@@ -204,6 +205,8 @@ def test_f08_a_folder_that_cannot_be_written_opens_for_reading(tmp_path: Path) -
 
         def work(report: Callable[[str], None]) -> None:
             os.setuid(65534)
+            with hold(folder):  # nothing can be written, so nothing is guarded, and nothing fails
+                pass
             opened = open_portfolio(book.path, book.key)
             report(" ".join(finding.kind for finding in opened.findings))
             with opened.portfolio.read() as connection:

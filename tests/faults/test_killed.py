@@ -14,7 +14,8 @@ from kamdesk.model.store import backup, verify
 from kamdesk.model.store.backup import Reason
 from kamdesk.model.store.connection import Access
 from kamdesk.model.store.durable import sweep_parts
-from kamdesk.model.store.opening import open_portfolio
+from kamdesk.model.store.keys import unlock
+from kamdesk.model.store.opening import create_portfolio, open_portfolio
 from kamdesk.model.store.portfolio import Portfolio
 from tests.support.books import Book, a_book
 from tests.support.crash import Child, forking
@@ -156,3 +157,27 @@ def test_an_unfinished_copy_is_swept_at_the_next_start_and_nothing_else(tmp_path
     (folder / "film.part").write_bytes(b"somebody else's download")
     open_portfolio(book.path, book.key).portfolio.close()
     assert [path.name for path in folder.iterdir()] == ["film.part"]
+
+
+def test_killed_while_making_a_portfolio_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    outcomes = set()
+    for round_number in range(12):
+        path = tmp_path / str(round_number) / "book.kamdesk"
+
+        def making(report: Report, path: Path = path) -> None:
+            report("start")
+            create_portfolio(path, None)
+            report("done")
+
+        child = Child(making)
+        child.wait_for(1)
+        time.sleep(chance.random() * 0.15)
+        child.kill()
+        outcomes.add(path.exists())
+        if not path.exists():
+            create_portfolio(path, None).portfolio.close()
+        opened = open_portfolio(path, unlock(path))
+        opened.portfolio.close()
+        assert verify.verify_file(path, unlock(path), deep=True, access=Access.READ).whole
+    assert False in outcomes, "no kill hit the making: the test proves nothing"

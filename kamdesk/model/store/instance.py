@@ -19,7 +19,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from kamdesk.model.core import clock
-from kamdesk.model.core.errors import StorageError, StorageLocked
+from kamdesk.model.core.errors import StorageError, StorageFull, StorageLocked, StorageReadOnly
 from kamdesk.model.core.languages import N_
 from kamdesk.model.store.durable import disk_faults, read_json, write_json
 
@@ -37,15 +37,18 @@ class Owner:
 
 
 class InstanceLock:
-    """Holds the data folder until `release` or the end of the process, however that comes."""
+    """Holds the data folder until `release` or the end of the process, however that comes.
 
-    def __init__(self, folder: Path, lock: FileLock) -> None:
+    Without a lock file (the folder cannot be written) it holds nothing: there is then nothing to guard.
+    """
+
+    def __init__(self, folder: Path, lock: FileLock | None) -> None:
         self.folder = folder
         self._lock = lock
 
     def release(self) -> None:
         """Let the folder go; a second call does nothing."""
-        if self._lock.is_locked:
+        if self._lock is not None and self._lock.is_locked:
             with suppress(OSError):
                 (self.folder / OWNER_NAME).unlink(missing_ok=True)
             self._lock.release(force=True)
@@ -61,21 +64,27 @@ class InstanceLock:
 
 def hold(folder: Path) -> InstanceLock:
     """Take the data folder for this process. Raises StorageLocked at once when another process has it."""
-    with disk_faults():
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK_NAME, timeout=0, is_singleton=False, thread_local=False)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout as busy:
-            raise StorageLocked(
-                N_(
-                    "KAMdesk is already open with this data. Its window comes to the front; nothing was changed."
-                )
-            ) from busy
+    lock = FileLock(folder / LOCK_NAME, timeout=0, is_singleton=False, thread_local=False)
+    try:
+        with disk_faults():
+            folder.mkdir(parents=True, exist_ok=True)
+            _acquire(lock)
+    except (StorageReadOnly, StorageFull):
+        # nobody can write here now; the portfolio opens for reading and says why
+        return InstanceLock(folder, None)
     with suppress(StorageError):  # the note is a courtesy: a full disk does not keep the program shut
         note = {"pid": os.getpid(), "host": platform.node(), "since": clock.now().isoformat()}
         write_json(folder / OWNER_NAME, note)
     return InstanceLock(folder, lock)
+
+
+def _acquire(lock: FileLock) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as busy:
+        raise StorageLocked(
+            N_("KAMdesk is already open with this data. Its window comes to the front; nothing was changed.")
+        ) from busy
 
 
 def owner_of(folder: Path) -> Owner:

@@ -220,6 +220,15 @@ def read_slots(portfolio: Path) -> KeyFile:
     return _readable_files(portfolio)[0]
 
 
+def are_whole(portfolio: Path) -> bool:
+    """Whether some generation of the slots of `portfolio` can be read."""
+    try:
+        read_slots(portfolio)
+    except StorageDamaged:
+        return False
+    return True
+
+
 def write_slots(portfolio: Path, content: KeyFile) -> None:
     """Replace the slot file in one step, read it back, and only then let go of the generation before.
 

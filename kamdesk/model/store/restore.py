@@ -21,7 +21,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from kamdesk.model.core import clock
-from kamdesk.model.core.errors import StorageDamaged, StorageError
+from kamdesk.model.core.errors import StorageDamaged
 from kamdesk.model.core.languages import N_
 from kamdesk.model.store import device, keys, verify
 from kamdesk.model.store.backup import Backup
@@ -95,10 +95,27 @@ def restore(portfolio: Path, backup: Backup, key: bytes) -> Restored:
                 part.unlink(missing_ok=True)
             raise
     finish_restore(portfolio)
-    if not _opens(keys.keys_path(portfolio), portfolio):
+    if not keys.are_whole(portfolio):
         keys.copy_slots(backup.path, portfolio)
     letter = _new_incarnation(portfolio, key)
     return Restored(rows, set_aside if set_aside.exists() else None, letter)
+
+
+def place_to_unlock(portfolio: Path, backup: Backup) -> Path:
+    """Which key slots to ask the password for: those of the portfolio, or of the backup where they are lost."""
+    return portfolio if keys.are_whole(portfolio) else backup.path
+
+
+def keys_from_backup(portfolio: Path, backup: Backup, key: bytes) -> None:
+    """Put the key slots of `backup` in the place of lost or damaged ones; the data itself stays.
+
+    `key` comes from unlocking `backup.path`. Raises StorageDamaged when it does not open this portfolio.
+    """
+    connect(portfolio, key, readonly=True).close()
+    if not keys.copy_slots(backup.path, portfolio):
+        raise StorageDamaged(
+            N_("The key file of this backup is damaged too. Nothing was changed. Choose another backup.")
+        )
 
 
 def finish_restore(portfolio: Path) -> bool:
@@ -206,14 +223,6 @@ def _move(source: Path, target: Path) -> None:
         number += 1
         free = target.with_name(f"{target.name}.{number}")
     os.replace(source, free)
-
-
-def _opens(slot_file: Path, portfolio: Path) -> bool:
-    try:
-        keys.read_slots(portfolio)
-    except StorageError:
-        return False
-    return slot_file.exists()
 
 
 def _new_incarnation(portfolio: Path, key: bytes) -> str:

@@ -272,6 +272,29 @@ def test_a_lost_portfolio_and_key_file_come_back_from_the_backup(book: Book, fol
     assert book.names() == ["Rēķins Šķirotājs", "Ёлочка"]
 
 
+def test_a_damaged_key_file_comes_back_from_a_backup_and_the_data_stays(book: Book, folder: Path) -> None:
+    made = _make(book, folder)
+    portfolio = book.open()
+    add_clients(portfolio, "Pēc kopijas")
+    portfolio.close()
+    keys.keys_path(book.path).write_bytes(b"")
+    keys.older_keys_path(book.path).write_bytes(b"")
+    assert restore.place_to_unlock(book.path, made) == made.path
+    restore.keys_from_backup(book.path, made, keys.unlock(made.path, password=PASSWORD))
+    assert keys.unlock(book.path, password=PASSWORD) == book.key
+    assert "Pēc kopijas" in book.names()
+    assert restore.place_to_unlock(book.path, made) == book.path
+
+
+def test_keys_of_another_portfolio_are_not_put_in_place(book: Book, folder: Path, tmp_path: Path) -> None:
+    other = a_book(tmp_path / "other", password=PASSWORD)
+    foreign = _make(other, tmp_path / "other backups")
+    before = keys.keys_path(book.path).read_bytes()
+    with pytest.raises(StorageDamaged):
+        restore.keys_from_backup(book.path, foreign, other.key)
+    assert keys.keys_path(book.path).read_bytes() == before
+
+
 def test_the_present_password_stays_after_restoring_an_older_copy(book: Book, folder: Path) -> None:
     made = _make(book, folder)
     keys.set_cost(CHEAP)
