@@ -379,6 +379,11 @@ class TableView(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.set_row_height()
 
+    def set_dense(self, dense: bool) -> None:
+        """Rows of 24 instead of 28 px."""
+        self._dense = dense
+        self.set_row_height()
+
     def set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look.px(24 if self._dense else 28))
         self.horizontalHeader().setFixedHeight(look.px(26))
