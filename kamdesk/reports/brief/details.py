@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kamdesk.model.core.languages import L10n
-from kamdesk.reports.brief import front
+from kamdesk.reports.brief import lists
+from kamdesk.reports.brief.caps import Caps
 from kamdesk.reports.brief.content import Brief
-from kamdesk.reports.brief.front import Caps
 from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Gap, Rule, Stack, Text, paragraphs
 from kamdesk.reports.kit.ink import CELL_STRONG, GREY_HAIR, NOTE, TEXT, TEXT_STRONG
 from kamdesk.reports.kit.issue import heading
@@ -32,20 +32,20 @@ def _carried_over(content: Brief, l10n: L10n, width: float, caps: Caps) -> list[
     """The rest of the lists of page 1."""
     _ = l10n.gettext
     half = (width - 20) / 2
-    lists: tuple[tuple[str, list[Box]], ...] = (
+    sections: tuple[tuple[str, list[Box]], ...] = (
         (_("People and roles"),
-         [front.person_row(p, l10n, half, content.issue.day, 0) for p in content.people[caps.people :]]),
+         [lists.person_row(p, l10n, half, content.issue.day, 0) for p in content.people[caps.people :]]),
         (_("Promises and obligations"),
-         [front.promise_row(p, l10n, half) for p in content.promises[caps.promises :]]),
+         [lists.promise_row(p, l10n, half) for p in content.promises[caps.promises :]]),
         (_("Open questions"),
-         [front.numbered(n, q, half, 0) for n, q in enumerate(content.questions, 1) if n > caps.questions]),
-        (_("Competitors"), [Text(front.rival_text(r, l10n), half, TEXT) for r in content.rivals[caps.rivals :]]),
+         [lists.numbered(n, q, half, 0) for n, q in enumerate(content.questions, 1) if n > caps.questions]),
+        (_("Competitors"), [Text(lists.rival_text(r, l10n), half, TEXT) for r in content.rivals[caps.rivals :]]),
         (_("Changes at the client"),
-         [_line(l10n.day_month(c.day), front.change_text(c, l10n), half) for c in content.changes[caps.changes :]]),
+         [_line(l10n.day_month(c.day), lists.change_text(c, l10n), half) for c in content.changes[caps.changes :]]),
         (_("Do not mention"), [Text(text, half, TEXT) for text in content.silence[caps.silence :]]),
     )  # fmt: skip
     built: list[Box] = []
-    for title, rows in lists:
+    for title, rows in sections:
         if rows:
             built.extend(_two_columns(_("%(title)s, continued") % {"title": title}, rows, half, width))
     return built

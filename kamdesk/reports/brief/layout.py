@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kamdesk.model.core.languages import N_, L10n
-from kamdesk.reports.brief import details, front
+from kamdesk.reports.brief import details, figures, front, lists
+from kamdesk.reports.brief.caps import STEPS, Caps
 from kamdesk.reports.brief.content import Brief
 from kamdesk.reports.kit.boxes import Beside, Box, PageBreak, Rule, Stack
 from kamdesk.reports.kit.ink import ACCENT
@@ -32,11 +33,11 @@ def boxes(content: Brief, l10n: L10n, width: float, height: float) -> list[Box]:
     return [*first, *([PageBreak(), *second] if second else [])]
 
 
-def _fitting(content: Brief, l10n: L10n, width: float, height: float) -> tuple[list[Box], front.Caps]:
+def _fitting(content: Brief, l10n: L10n, width: float, height: float) -> tuple[list[Box], Caps]:
     """Page 1 with as much as it holds; on the low page of a twin it simply runs on."""
     if height < LOW:
-        return _front(content, l10n, width, front.Caps()), front.Caps()
-    for caps in front.STEPS:
+        return _front(content, l10n, width, Caps()), Caps()
+    for caps in STEPS:
         for aligned in (True, False):
             built = _front(content, l10n, width, caps, aligned)
             if sum(box.height for box in built) <= height:
@@ -44,19 +45,19 @@ def _fitting(content: Brief, l10n: L10n, width: float, height: float) -> tuple[l
     return built, caps
 
 
-def _front(content: Brief, l10n: L10n, width: float, caps: front.Caps, aligned: bool = True) -> list[Box]:
+def _front(content: Brief, l10n: L10n, width: float, caps: Caps, aligned: bool = True) -> list[Box]:
     half = (width - GUTTER) / 2
     built: list[Box] = masthead(l10n.gettext(TITLE), content.client, _occasion(content, l10n), width)
     built.append(Rule(width, weight=1.6, colour=ACCENT))
     built.append(front.goal(content, l10n, width))
-    built.append(front.figures(content, l10n, width))
+    built.append(figures.figures(content, l10n, width))
     built.append(front.sales_and_news(content, l10n, width, caps))
     sections = (
-        front.people(content, l10n, half, caps),
-        front.promises(content, l10n, half, caps),
-        front.questions(content, l10n, half, caps),
-        front.ageing(content, l10n, half),
-        front.rivals(content, l10n, half, caps),
+        lists.people(content, l10n, half, caps),
+        lists.promises(content, l10n, half, caps),
+        lists.questions(content, l10n, half, caps),
+        figures.ageing(content, l10n, half),
+        lists.rivals(content, l10n, half, caps),
         front.offer(content, l10n, half, caps),
     )
     built.extend(_two_columns([box for box in sections if box is not None], half, aligned=aligned))

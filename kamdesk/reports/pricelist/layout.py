@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text
-from kamdesk.reports.kit.ink import ACCENT, CELL_HEAD, CELL_STRONG, HEADING, NOTE, Style
+from kamdesk.reports.kit.ink import ACCENT, CELL, CELL_HEAD, CELL_STRONG, HEADING, NOTE, Style
 from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, masthead
 from kamdesk.reports.kit.phrases import said, sign
 from kamdesk.reports.kit.sheet import Sheet
@@ -14,6 +16,7 @@ from kamdesk.reports.pricelist.content import Item, PriceListPaper
 TITLE = N_("Price list (column %(column)s)")
 NARROW = 420.0
 _SMALL = Style(size=7.6, leading=9.8)
+Value = Callable[[Item], str | Cell]
 
 
 def sheet(content: PriceListPaper) -> Sheet:
@@ -24,13 +27,14 @@ def sheet(content: PriceListPaper) -> Sheet:
 
 
 def boxes(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
-    grid = _grid(content, l10n, width)
-    row = _wide if width > NARROW else _narrow
-    built = [*_top(content, l10n, width), grid.head]
+    columns = _columns(content, l10n, width)
+    style, gutter = (CELL, 6.0) if width > NARROW else (_SMALL, 5.0)
+    grid = Grid([column for column, _value in columns], width, gutter=gutter, style=style, pad=2.4)
+    built = [*_top(content, l10n, width), *([grid.head] if columns else [])]
     for number, group in enumerate(content.groups):
         if group.title or number:
             built.append(_category(group.title or l10n.gettext("Other products"), width))
-        built.extend(grid.row(row(item, l10n)) for item in group.items)
+        built.extend(grid.row([value(item) for _column, value in columns]) for item in group.items)
     if not content.groups:
         built.append(Text(l10n.gettext("no products"), width, NOTE))
     return [*built, Gap(8), Text(l10n.gettext(NOT_AN_INVOICE), width, NOTE)]
@@ -60,43 +64,37 @@ def _category(title: str, width: float) -> Box:
     return Stack([Gap(7), Text(title, width, HEADING, limit=2), Gap(1), Rule(width)], keep=True)
 
 
-def _grid(content: PriceListPaper, l10n: L10n, width: float) -> Grid:
+def _columns(content: PriceListPaper, l10n: L10n, width: float) -> list[tuple[Column, Value]]:
+    """Columns with what they show; those without a single value are left out."""
     _ = l10n.gettext
     price = _("Price, %(currency)s") % {"currency": sign(content.currency)}
-    name, pack, unit, tax = _("Name"), _("Packaging"), _("Unit"), _("VAT")
-    if width > NARROW:
-        columns = [
-            Column(_("Item code"), 60), Column("EAN", 66), Column(name, 1, fixed=False), Column(pack, 64),
-            Column(unit, 28), Column(price, 54, "right"), Column(tax, 28, "right"),
-        ]  # fmt: skip
-        return Grid(columns, width, gutter=6, pad=2.4)
-    columns = [
-        Column(name, 1, fixed=False), Column(pack, 56), Column(unit, 26), Column(price, 50, "right"),
-        Column(tax, 26, "right"),
-    ]  # fmt: skip
-    return Grid(columns, width, gutter=5, style=_SMALL, pad=2.4)
+    wide = width > NARROW
+    columns: list[tuple[Column, Value]] = [
+        (Column(_("Item code"), 60), lambda item: item.code),
+        (Column("EAN", 66), lambda item: item.ean),
+        (Column(_("Name"), 1, fixed=False), lambda item: _name(item, l10n, wide=wide)),
+        (Column(_("Packaging"), 64 if wide else 54), lambda item: item.pack),
+        (Column(_("Unit"), 28), lambda item: item.unit),
+        (Column(price, 54, "right"), lambda item: _price(item, l10n, wide=wide)),
+        (Column(_("VAT"), 28, "right"), lambda item: _vat(item, l10n)),
+    ]
+    shown = columns if wide else columns[2:]
+    return [pair for pair in shown if any(pair[1](item) for group in content.groups for item in group.items)]
 
 
-def _price(item: Item, l10n: L10n) -> str:
-    return "—" if item.price is None else l10n.amount(item.price)
+def _name(item: Item, l10n: L10n, *, wide: bool) -> str | Cell:
+    """The name; in the narrow table of a twin with article and EAN under it."""
+    name = said(item.name, l10n)
+    if wide:
+        return name
+    note = " · ".join(part for part in (item.code, item.ean) if part)
+    return Cell(name, _SMALL, note, CELL_HEAD._replace(size=7.5))
+
+
+def _price(item: Item, l10n: L10n, *, wide: bool) -> Cell:
+    style = CELL_STRONG if wide else _SMALL._replace(face=CELL_STRONG.face)
+    return Cell("—" if item.price is None else l10n.amount(item.price), style)
 
 
 def _vat(item: Item, l10n: L10n) -> str:
     return "" if item.vat_bp is None else l10n.percent(item.vat_bp)
-
-
-def _wide(item: Item, l10n: L10n) -> tuple[str | Cell, ...]:
-    price = Cell(_price(item, l10n), CELL_STRONG)
-    return item.code, item.ean, said(item.name, l10n), item.pack, item.unit, price, _vat(item, l10n)
-
-
-def _narrow(item: Item, l10n: L10n) -> tuple[str | Cell, ...]:
-    note = " · ".join(part for part in (item.code, item.ean) if part)
-    name = Cell(said(item.name, l10n), _SMALL, note, CELL_HEAD._replace(size=7.5))
-    return (
-        name,
-        item.pack,
-        item.unit,
-        Cell(_price(item, l10n), _SMALL._replace(face=CELL_STRONG.face)),
-        _vat(item, l10n),
-    )

@@ -14,6 +14,7 @@ from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.company.services import set_up
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.languages import l10n_for
 from kamdesk.model.demo.services import fill_demo
 from kamdesk.model.journal.tables import NoteRow, PromiseRow
 from kamdesk.model.ledger.tables import InvoiceRow
@@ -111,7 +112,7 @@ def test_the_brief_reads_the_card_the_ledger_the_journal_and_the_plan(firm: Port
     text = flat(text_of(papers.render("brief", brief, "lv")))
     for part in (
         "−10 %",
-        "Pieņem lēmum",
+        l10n_for("lv").gettext("decides").capitalize(),
         "kavē 7 dienas",
         "Jauns cilvēks: Elizabete Krūmiņa",
         "Sagatavoja Jeļena Sokolova",
