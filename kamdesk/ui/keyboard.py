@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
@@ -28,27 +28,30 @@ def is_cyrillic(event: QKeyEvent) -> bool:
     return latin_key(event) != int(event.key())
 
 
-class LayoutKeys(QObject):
-    """Application event filter: Ctrl or Alt with a Cyrillic letter does what the Latin key in its place does."""
+class LayoutKeys:
+    """Ctrl or Alt with a Cyrillic letter does what the Latin key in its place does.
 
-    def __init__(self, app: QApplication, actions: Callable[[], list[QAction]]) -> None:
-        super().__init__(app)
+    Fed by the window with keys no widget took, so no filter sits on every event of the program.
+    """
+
+    def __init__(self, actions: Callable[[], list[QAction]]) -> None:
         self._actions = actions
-        app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if not isinstance(watched, QWidget) or not event.modifiers() & _COMBINING or not is_cyrillic(event):
+    def handle(self, event: QKeyEvent) -> bool:
+        """True when the key was a shortcut in the other layout and has been done."""
+        if not event.modifiers() & _COMBINING or not is_cyrillic(event):
             return False
         sequence = QKeySequence(event.modifiers().value | latin_key(event))
         action = self._find(sequence)
         if action is not None:
             action.trigger()
-        else:
+            return True
+        target = QApplication.focusWidget()
+        if isinstance(target, TEXT_FIELDS):
             twin = QKeyEvent(event.type(), latin_key(event), event.modifiers(), "", event.isAutoRepeat())
-            QApplication.sendEvent(watched, twin)
-        return True
+            QApplication.sendEvent(target, twin)
+            return True
+        return False
 
     def _find(self, sequence: QKeySequence) -> QAction | None:
         for action in self._actions():
@@ -57,4 +60,5 @@ class LayoutKeys(QObject):
         return None
 
 
+TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _COMBINING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

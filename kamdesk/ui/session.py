@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from kamdesk.model.core.errors import KamdeskError
 from kamdesk.ui.language import l10n, language
@@ -121,9 +120,12 @@ class Session(QObject):
             self.refused.emit(error.text(l10n()))
 
     # locking
-    def watch(self, app: QApplication) -> None:
-        """Begin to count idle time: any key or mouse movement starts it anew."""
-        app.installEventFilter(self)
+    def watch(self, window: QObject) -> None:
+        """Count idle time from now on: any key or mouse movement in `window` (a QWindow) starts it anew.
+
+        A filter on the native window sees the input only; one on the application would see every event.
+        """
+        window.installEventFilter(self)
         self.touch()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

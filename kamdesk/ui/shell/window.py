@@ -159,9 +159,7 @@ class Shell(QMainWindow):
         self.runner.failed.connect(self.show_fault)
         self.progress.cancel_wanted.connect(self.runner.cancel_all)
         sums.privacy.changed.connect(self._on_privacy)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self._layout_keys = LayoutKeys(app, self._usable_actions)
+        self._layout_keys = LayoutKeys(self._usable_actions)
         self._wire_actions()
 
     def _wire_actions(self) -> None:
@@ -597,6 +595,8 @@ class Shell(QMainWindow):
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         if event.key() == Qt.Key.Key_Escape and not self.lock_page.isVisible():
             self.escape()
+            return
+        if self._layout_keys.handle(event):
             return
         super().keyPressEvent(event)
 
