@@ -67,6 +67,7 @@ def _index() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(sorted(found, key=lambda p: -p.population)) for name, found in index.items()}
 
 
+@lru_cache(maxsize=4096)
 def find(name: str, country: str = "") -> Place | None:
     """The town of this name, any language, case and diacritics; of several the one in `country`, then the largest."""
     index = _index()
@@ -85,6 +86,7 @@ def town_key(name: str) -> str:
     return translit(place.latvian if place else name)
 
 
+@lru_cache(maxsize=8192)
 def spot_of(
     town: str, country: str = "", latitude: float | None = None, longitude: float | None = None
 ) -> Spot:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -32,6 +34,8 @@ _MISSED_BACK = 28
 # the present day is planned from the next half hour
 _SOON = 30
 _LEAST_ORDERS = 4
+# of each client the newest so many are looked at
+_MOST_CONTACTS, _MOST_ORDERS = 40, 24
 
 _CLIENTS = text(
     """SELECT id, name, vip, country, town, currency, next_step, next_step_day FROM client
@@ -41,15 +45,20 @@ _SITES = text(
     """SELECT id, client_id, town, country, lat_e5, lon_e5, visit_from, visit_to FROM site
     WHERE deleted_at IS NULL ORDER BY client_id, main DESC, created_at, id"""
 )
+# the newest contacts of each client through its index, instead of a scan over everything of the last year
 _CONTACTED = text(
-    """SELECT client_id, channel, state, max(day) AS day FROM activity
-    WHERE deleted_at IS NULL AND day BETWEEN :since AND :today AND client_id IS NOT NULL
-      AND channel <> 'task' AND state = 'done' GROUP BY client_id, channel
-    UNION ALL
-    SELECT p.client_id, a.channel, a.state, max(a.day) AS day FROM activity a
-    JOIN activity_party p ON p.activity_id = a.id AND p.deleted_at IS NULL AND p.client_id IS NOT NULL
-    WHERE a.deleted_at IS NULL AND a.day BETWEEN :since AND :today AND a.channel <> 'task' AND a.state = 'done'
-    GROUP BY p.client_id, a.channel"""
+    """SELECT c.id AS client_id,
+      (SELECT group_concat(d.day || d.channel) FROM (
+        SELECT a.day, a.channel FROM activity a
+        WHERE a.client_id = c.id AND a.deleted_at IS NULL AND a.state = 'done' AND a.channel <> 'task'
+          AND a.day BETWEEN :since AND :today ORDER BY a.day DESC LIMIT :most) d) AS met
+    FROM client c WHERE c.deleted_at IS NULL AND c.archived = 0"""
+)
+_CONTACTED_TOO = text(
+    """SELECT p.client_id, a.channel, max(a.day) AS day FROM activity_party p
+    CROSS JOIN activity a ON a.id = p.activity_id
+    WHERE p.client_id IS NOT NULL AND p.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state = 'done'
+      AND a.channel <> 'task' AND a.day BETWEEN :since AND :today GROUP BY p.client_id, a.channel"""
 )
 _AHEAD = text(
     """SELECT a.client_id, a.channel, a.state, a.day FROM activity a
@@ -73,9 +82,12 @@ _PROMISES = text(
     WHERE deleted_at IS NULL AND state = 'open' ORDER BY client_id, due, id"""
 )
 _ORDERS = text(
-    """SELECT client_id, count(DISTINCT order_day) AS days, min(order_day) AS first, max(order_day) AS last
-    FROM sales_order WHERE deleted_at IS NULL AND state = 'confirmed' AND order_day BETWEEN :since AND :today
-    GROUP BY client_id"""
+    """SELECT c.id AS client_id,
+      (SELECT group_concat(d.order_day) FROM (
+        SELECT o.order_day FROM sales_order o
+        WHERE o.client_id = c.id AND o.deleted_at IS NULL AND o.state = 'confirmed'
+          AND o.order_day BETWEEN :since AND :today ORDER BY o.order_day DESC LIMIT :most) d) AS days
+    FROM client c WHERE c.deleted_at IS NULL AND c.archived = 0"""
 )
 
 
@@ -86,7 +98,9 @@ class _Gathered:
         self.cadences = active_cadences(connection)
         self.sites = _first_by_client(connection.execute(_SITES))
         since = {"since": (today - timedelta(days=_BACK_DAYS)).isoformat(), "today": today.isoformat()}
-        self.contacts = _contacted(connection.execute(_CONTACTED, since))
+        self.contacts = _met(connection.execute(_CONTACTED, {**since, "most": _MOST_CONTACTS}))
+        for client, found in _contacted(connection.execute(_CONTACTED_TOO, since)).items():
+            self.contacts.setdefault(client, []).extend(found)
         ahead = {"since": min(today, week.monday).isoformat()}
         missed_since = (today - timedelta(days=_MISSED_BACK)).isoformat()
         rows = connection.execute(_AHEAD, {**ahead, "missed": min(missed_since, ahead["since"])}).all()
@@ -94,7 +108,7 @@ class _Gathered:
         self.missed = _contacted(row for row in rows if row.state == State.MISSED)
         self.overdue = _first_by_client(connection.execute(_OVERDUE, {"today": today.isoformat()}))
         self.promises = _promises(connection.execute(_PROMISES))
-        self.orders = _first_by_client(connection.execute(_ORDERS, since))
+        self.orders = _order_days(connection.execute(_ORDERS, {**since, "most": _MOST_ORDERS}))
 
 
 def _first_by_client(rows: Iterable[Any]) -> dict[str, Any]:
@@ -113,6 +127,23 @@ def _contacted(rows: Iterable[Any]) -> dict[str, list[Contacted]]:
     return found
 
 
+def _met(rows: Iterable[Any]) -> dict[str, list[Contacted]]:
+    """Contacts written as '2026-11-19visit,2026-11-02call'."""
+    return {
+        row.client_id: [
+            Contacted(date.fromisoformat(one[:10]), Channel(one[10:])) for one in row.met.split(",")
+        ]
+        for row in rows
+        if row.met
+    }
+
+
+def _order_days(rows: Iterable[Any]) -> dict[str, list[date]]:
+    """Days with an order, the newest first, each once."""
+    found = ((row.client_id, dict.fromkeys(row.days.split(","))) for row in rows if row.days)
+    return {client: [date.fromisoformat(day) for day in sorted(days, reverse=True)] for client, days in found}
+
+
 def _promises(rows: Iterable[Any]) -> dict[str, list[OpenPromise]]:
     found: dict[str, list[OpenPromise]] = {}
     for row in rows:
@@ -129,7 +160,11 @@ def client_facts(connection: Connection, week: IsoWeek, today: date) -> tuple[Cl
 
 
 def _facts(row: Any, gathered: _Gathered, today: date) -> ClientFacts:
-    site, debt, orders = gathered.sites.get(row.id), gathered.overdue.get(row.id), gathered.orders.get(row.id)
+    site, debt, orders = (
+        gathered.sites.get(row.id),
+        gathered.overdue.get(row.id),
+        gathered.orders.get(row.id, []),
+    )
     town = (site.town if site else "") or row.town
     country = (site.country if site and site.town else "") or row.country
     latitude = site.lat_e5 / 1e5 if site and site.lat_e5 is not None else None
@@ -154,19 +189,18 @@ def _facts(row: Any, gathered: _Gathered, today: date) -> ClientFacts:
         debt.currency if debt else row.currency,
         (today - date.fromisoformat(debt.oldest)).days if debt else 0,
         tuple(gathered.promises.get(row.id, ())),
-        day_of(orders.last) if orders else None,
+        orders[0] if orders else None,
         _rhythm(orders),
         row.next_step,
         day_of(row.next_step_day),
     )
 
 
-def _rhythm(orders: Any) -> int | None:
-    """Usual days between orders: the mean of the last year, from four orders on."""
-    if orders is None or orders.days < _LEAST_ORDERS:
+def _rhythm(days: Sequence[date]) -> int | None:
+    """Usual days between orders: the median of the last gaps, from four orders on."""
+    if len(days) < _LEAST_ORDERS:
         return None
-    span = (date.fromisoformat(orders.last) - date.fromisoformat(orders.first)).days
-    return max(1, round(span / (int(orders.days) - 1)))
+    return max(1, round(median((later - earlier).days for later, earlier in pairwise(days))))
 
 
 def to_plan(connection: Connection, week: IsoWeek, today: date | None = None) -> tuple[Candidate, ...]:

@@ -85,12 +85,13 @@ def _clash(kind: ClashKind, first: Activity, second: Activity, road: int) -> Cla
 
 def overlaps(activities: Sequence[Activity]) -> list[Clash]:
     """Pairs that stand on the same minutes, across midnight too."""
+    spans = [_span(one) for one in activities]
     found = []
-    for index, first in enumerate(activities):
-        for second in activities[index + 1 :]:
-            if _span(second)[0] >= _span(first)[1]:
+    for index, (_, end) in enumerate(spans):
+        for other in range(index + 1, len(spans)):
+            if spans[other][0] >= end:
                 break
-            found.append(_clash(ClashKind.OVERLAP, first, second, 0))
+            found.append(_clash(ClashKind.OVERLAP, activities[index], activities[other], 0))
     return found
 
 
