@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 
 from kamdesk.model.core.errors import NotAPortfolio, StorageDamaged, StorageError
 from kamdesk.model.core.languages import l10n_for
-from kamdesk.model.store import backup, check, restore, verify
+from kamdesk.model.store import backup, check, restore, salvage, verify
 from kamdesk.model.store.backup import Reason
 from kamdesk.model.store.connection import Access, companions, connect
 from kamdesk.model.store.findings import FindingKind
@@ -101,7 +101,7 @@ def test_f09_the_damaged_file_is_set_aside_and_what_can_be_read_comes_over(tmp_p
     assert done.quarantine is not None
     assert len((done.quarantine / book.path.name).read_bytes()) == len(damaged)
     assert book.names() == ["Pirms kopijas"]
-    came = restore.bring_over(book.path, done.quarantine, book.key)
+    came = salvage.bring_over(book.path, done.quarantine, book.key)
     assert came.added["client"] == 1
     assert book.names() == ["Pirms kopijas", "Pēc kopijas"]
     assert verify.verify_file(book.path, book.key, deep=True, access=Access.READ).whole
@@ -116,9 +116,9 @@ def test_f09_rows_on_both_sides_of_a_damaged_page_are_saved(tmp_path: Path) -> N
     overwrite(book.path, (_a_leaf_page(book, "client") - 1) * PAGE, bytes(PAGE))
     done = restore.restore(book.path, made, book.key)
     assert done.quarantine is not None
-    offered = restore.newer_rows(book.path, done.quarantine, book.key)
+    offered = salvage.newer_rows(book.path, done.quarantine, book.key)
     assert "client" in offered.unreadable
-    came = restore.bring_over(book.path, done.quarantine, book.key)
+    came = salvage.bring_over(book.path, done.quarantine, book.key)
     assert came.added == offered.added
     assert 60 <= len(book.names()) < 120
     assert {"Klients 000", "Klients 119"} <= set(book.names()), "both ends must be there"

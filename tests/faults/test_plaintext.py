@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kamdesk.model.clients.tables import ClientRow
-from kamdesk.model.store import backup, check, keys, restore
+from kamdesk.model.store import backup, check, keys, restore, salvage
 from kamdesk.model.store.backup import Reason
 from kamdesk.model.store.connection import PLAIN_HEADER, companions
 from kamdesk.model.store.opening import create_portfolio, open_portfolio
@@ -76,7 +76,7 @@ def test_f30_a_whole_life_leaves_no_readable_word(
     assert backup.drill(copy, key, scratch / "drill").passed
     done = restore.restore(path, copy, key)
     assert done.quarantine is not None
-    restore.bring_over(path, done.quarantine, key)
+    salvage.bring_over(path, done.quarantine, key)
     keys.change_password(path, key, "astoņi sarkani mēness lāči")
     keys.set_cost(None)
     open_portfolio(path, key).portfolio.close()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,10 +30,9 @@ from kamdesk.model.store.durable import (
     write_json,
     write_whole,
 )
+from kamdesk.model.store.thinning import to_keep
 
 MAX_AGE = timedelta(hours=4)
-KEEP_ALL = timedelta(days=2)
-DAILY, WEEKLY, MONTHLY, LAST_VERIFIED = 14, 8, 12, 3
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -240,44 +238,9 @@ def thin(portfolio: Path, folder: Path, key: bytes) -> list[Path]:
     return [one.path for one in surplus]
 
 
-def to_keep(backups: Sequence[Backup], now: datetime) -> set[Path]:
-    """Which copies stay: all of two days, then the newest of 14 days, 8 weeks, 12 months, and the last 3 verified.
-
-    A copy dated in the future (a clock that was wrong) stays and takes nobody's place.
-    """
-    newest_first = sorted(backups, key=lambda one: one.made_at, reverse=True)
-    kept = {one.path for one in newest_first if one.made_at > now - KEEP_ALL}
-    past = [one for one in newest_first if one.made_at <= now]
-    kept |= {one.path for one in [one for one in past if one.verified][:LAST_VERIFIED]}
-    for periods, name in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
-        kept |= _newest_of_each(past, name, periods)
-    return kept
-
-
 def info_path(backup: Path) -> Path:
     """The note beside a copy that says what it holds."""
     return backup.with_name(backup.name + ".info")
-
-
-def _newest_of_each(backups: Sequence[Backup], name: Callable[[datetime], Any], periods: int) -> set[Path]:
-    """The newest verified copy of each of the last `periods` periods; an unverified one where there is no other."""
-    best: dict[Any, Backup] = {}
-    for one in sorted(backups, key=lambda one: (one.verified, one.made_at), reverse=True):
-        best.setdefault(name(one.made_at), one)
-    return {best[period].path for period in sorted(best, reverse=True)[:periods]}
-
-
-def _day(moment: datetime) -> Any:
-    return moment.astimezone(clock.zone()).date()
-
-
-def _week(moment: datetime) -> Any:
-    return clock.IsoWeek.of(_day(moment))
-
-
-def _month(moment: datetime) -> Any:
-    day = _day(moment)
-    return day.year, day.month
 
 
 def _copy(portfolio: Path, key: bytes, part: Path, access: Access) -> tuple[dict[str, int], int]:

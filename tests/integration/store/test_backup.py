@@ -9,7 +9,7 @@ import pytest
 
 from kamdesk.model.core.errors import KamdeskError, StorageDamaged, StorageError
 from kamdesk.model.core.languages import l10n_for
-from kamdesk.model.store import backup, check, keys, restore
+from kamdesk.model.store import backup, check, keys, restore, salvage
 from kamdesk.model.store.backup import Reason
 from kamdesk.model.store.connection import Access
 from kamdesk.model.store.findings import FindingKind
@@ -238,17 +238,17 @@ def test_restoring_keeps_the_former_file_and_brings_newer_rows_over(book: Book, 
     done = restore.restore(book.path, made, book.key)
     assert done.quarantine is not None
     assert book.names() == ["Rēķins Šķirotājs", "Ёлочка"]
-    offered = restore.newer_rows(book.path, done.quarantine, book.key)
+    offered = salvage.newer_rows(book.path, done.quarantine, book.key)
     assert (offered.added["client"], offered.unreadable) == (1, ())
     assert book.names() == ["Rēķins Šķirotājs", "Ёлочка"], "counting changes nothing"
-    restore.bring_over(book.path, done.quarantine, book.key)
+    salvage.bring_over(book.path, done.quarantine, book.key)
     opened = open_portfolio(book.path, book.key)
     assert opened.findings == ()
     with opened.portfolio.read() as connection:
         assert [hit.title for hit in search(connection, "jaunais kenins")] == ["Jaunais Ķēniņš"]
     assert opened.portfolio.undo_state() == (None, None), "steps of other rows must not be offered"
     opened.portfolio.close()
-    assert restore.newer_rows(book.path, done.quarantine, book.key).added == {}
+    assert salvage.newer_rows(book.path, done.quarantine, book.key).added == {}
 
 
 def test_a_damaged_backup_is_not_put_in_place(book: Book, folder: Path) -> None:

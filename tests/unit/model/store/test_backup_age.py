@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdesk.model.core.clock import IsoWeek
-from kamdesk.model.store.backup import Backup, Reason, to_keep
+from kamdesk.model.store.backup import Backup, Reason
+from kamdesk.model.store.thinning import to_keep
 
 NOW = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
 

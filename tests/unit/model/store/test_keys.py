@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kamdesk.model.core.errors import InvalidInput, NotAllowed, StorageDamaged, WrongKey
-from kamdesk.model.store import attempts, keys
+from kamdesk.model.store import attempts, keys, seals
 from kamdesk.model.store.passwords import normalised
 from tests.support.books import CHEAP, PASSWORD
 from tests.support.clocks import TestClock
@@ -144,11 +144,11 @@ def test_kind_cost_and_portfolio_are_bound_into_the_seal(book: Path) -> None:
     content = keys.read_slots(book)
     slot = content.slots[0]
     assert slot.cost is not None
-    secret = keys._argon2(normalised(PASSWORD), slot.salt, slot.cost)
-    assert keys._unsealed(content.tag, slot, secret) == key
-    assert keys._unsealed("another portfolio", slot, secret) is None
-    assert keys._unsealed(content.tag, replace(slot, kind="recovery"), secret) is None
-    assert keys._unsealed(content.tag, replace(slot, cost=keys.Cost(32, 1, 1)), secret) is None
+    secret = seals.argon2(normalised(PASSWORD), slot.salt, slot.cost)
+    assert seals.unsealed(content.tag, slot, secret) == key
+    assert seals.unsealed("another portfolio", slot, secret) is None
+    assert seals.unsealed(content.tag, replace(slot, kind="recovery"), secret) is None
+    assert seals.unsealed(content.tag, replace(slot, cost=keys.Cost(32, 1, 1)), secret) is None
 
 
 def test_a_forged_cost_that_would_eat_the_memory_is_damage(book: Path) -> None:
