@@ -89,6 +89,13 @@ def test_what_is_planned_before_the_week_counts_for_it(book: Book) -> None:
     assert "Kurzemes Tirgus" not in reasons(book, WEEK.next())
 
 
+def test_the_first_week_can_be_proposed_before_any_norm_is_set(book: Book) -> None:
+    book.held("Волга", days(-3), Channel.CALL)
+    assert set(reasons(book)) == {"Kurzemes Tirgus", "Žagatas kafejnīcas", "Latgales Gaisma"}
+    book.norm("Волга", Channel.CALL, 7)
+    assert reasons(book) == {}
+
+
 def test_a_vip_is_shown_by_freshness(book: Book) -> None:
     from kamdesk.model.clients.tables import ClientRow
 

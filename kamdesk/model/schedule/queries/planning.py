@@ -16,7 +16,7 @@ from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.places.rules.gazetteer import spot_of
 from kamdesk.model.schedule.queries.activities import activities_between, closed_weeks, day_of
 from kamdesk.model.schedule.queries.settings import WorkSettings, active_cadences, work_settings
-from kamdesk.model.schedule.rules.cadence import Contacted
+from kamdesk.model.schedule.rules.cadence import Cadence, Contacted
 from kamdesk.model.schedule.rules.candidates import (
     Candidate,
     ClientFacts,
@@ -34,6 +34,8 @@ _MISSED_BACK = 28
 # the present day is planned from the next half hour
 _SOON = 30
 _LEAST_ORDERS = 4
+# days and minutes of the call assumed before any norm is set
+_ASSUMED = (28, 15)
 # of each client the newest so many are looked at
 _MOST_CONTACTS, _MOST_ORDERS = 40, 24
 
@@ -154,8 +156,15 @@ def _promises(rows: Iterable[Any]) -> dict[str, list[OpenPromise]]:
 
 
 def client_facts(connection: Connection, week: IsoWeek, today: date) -> tuple[ClientFacts, ...]:
-    """What every live client offers as a reason to be met."""
+    """What every live client offers as a reason to be met.
+
+    While no norm has been set for anybody (a portfolio just loaded), a call every four weeks is assumed for all, so that
+    the first week can be proposed too.
+    """
     gathered = _Gathered(connection, week, today)
+    if not gathered.cadences:
+        clients = connection.execute(_CLIENTS).all()
+        gathered.cadences = {row.id: [Cadence(row.id, Channel.CALL, *_ASSUMED)] for row in clients}
     return tuple(_facts(row, gathered, today) for row in connection.execute(_CLIENTS))
 
 
