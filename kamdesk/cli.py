@@ -99,7 +99,7 @@ def week(options: argparse.Namespace, l10n: L10n) -> int:
         if options.propose:
             from kamdesk.model.schedule.services import accept_week
 
-            portfolio.run(accept_week, week=wanted)
+            portfolio.run(accept_week, week=wanted, language=l10n.language)
         with portfolio.read() as connection:
             if options.json:
                 _print_json(week_values(connection, wanted))

@@ -158,8 +158,8 @@ def _promises(rows: Iterable[Any]) -> dict[str, list[OpenPromise]]:
 def client_facts(connection: Connection, week: IsoWeek, today: date) -> tuple[ClientFacts, ...]:
     """What every live client offers as a reason to be met.
 
-    While no norm has been set for anybody (a portfolio just loaded), a call every four weeks is assumed for all, so that
-    the first week can be proposed too.
+    While no norm has been set for anybody (a portfolio just loaded), a call every four weeks is assumed for all, so
+    that the first week can be proposed too.
     """
     gathered = _Gathered(connection, week, today)
     if not gathered.cadences:
