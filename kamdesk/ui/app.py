@@ -129,12 +129,14 @@ class App:
         session.code_made.connect(self._on_code)
         self.runner.bus.changed.connect(self._on_change)
         self._tick.timeout.connect(self._on_tick)
+        shell.language_changed.connect(lambda _code: self._read_backups() if session.portfolio else None)
 
     # start
     def start(self) -> None:
         """After the first paint: open, ask for the password, or welcome."""
         if not self.session.exists():
             if self.demo:
+                self.session.protected = False
                 self.session.create(None, demo=True)
             else:
                 self._show_welcome()

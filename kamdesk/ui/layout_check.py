@@ -42,7 +42,7 @@ def _lack(widget: QWidget) -> str:
         return _tabs_lack(widget)
     if isinstance(widget, QHeaderView):
         return ""
-    if isinstance(widget, QAbstractButton):
+    if isinstance(widget, QAbstractButton) and not isinstance(widget.parentWidget(), QLineEdit):
         need, have = widget.minimumSizeHint().expandedTo(widget.sizeHint()), widget.size()
         if need.width() > have.width() + SLACK or need.height() > have.height() + SLACK:
             return f"button {widget.text()!r} needs {need.width()}x{need.height()}, has {have.width()}x{have.height()}"

@@ -58,7 +58,7 @@ COLUMNS: list[Column[Line]] = [
     Column(
         "discount",
         lambda: "Скидка",
-        lambda r: "8,0 %",
+        lambda r: "" if r.special else "8,0 %",
         align=RIGHT,
         pill=lambda r: ("12,0 %", "warn", "stamp") if r.special else None,
         width=90,

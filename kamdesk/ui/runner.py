@@ -307,7 +307,7 @@ class TaskRunner(_Verbs):
         try:
             if not task.cancelled:
                 value = task.work(task)
-        except Exception as problem:  # noqa: BLE001 - every failure must reach the window, whatever it is
+        except Exception as problem:
             error = problem
         if task.cancelled and error is not None:
             error = Cancelled()
@@ -341,7 +341,7 @@ class InlineRunner(_Verbs):
         value, error = None, None
         try:
             value = task.work(task)
-        except Exception as problem:  # noqa: BLE001 - as in TaskRunner
+        except Exception as problem:
             error = problem
         self._deliver(task, value, error)
         return task

@@ -93,7 +93,9 @@ class PaletteSource:
         rest = [hit for hit in hits if hit.kind != "client" and hit.kind in KINDS]
         groups = [PaletteGroup(_("Clients"), [self._row(hit, text, clients) for hit in own[:CLIENTS]])]
         if first is not None:
-            title = _("Actions with %(client)s") % {"client": l10n().quoted(first.title)}
+            quoted = any(mark in first.title for mark in '„«"“')
+            name = first.title if quoted else l10n().quoted(first.title)
+            title = _("Actions with %(client)s") % {"client": name}
             groups.append(PaletteGroup(title, self.client_actions(first.row_id)))
         groups.append(
             PaletteGroup(

@@ -197,4 +197,8 @@ class Screen(QWidget):
 
 def takes_focus(widget: QWidget) -> bool:
     """Whether Tab could stop here now."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.isVisibleTo(widget.window())
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.isEnabled()
+        and widget.isVisibleTo(widget.window())
+    )

@@ -80,7 +80,7 @@ class Shell(QMainWindow):
         self._screen: Screen | None = None
         self._compact: bool | None = None
         self._demo = False
-        self._label = ""
+        self._last: Change | None = None
         self._top_pending = False
         self._before_layer: QWidget | None = None
         self._before_lock: QWidget | None = None
@@ -374,9 +374,9 @@ class Shell(QMainWindow):
             else:
                 screen.stale = True
         if change.label:
-            self._label = self._words(change)
-            self.status.say_last(self._label, undoable=change.undoable)
-            self.toast(self._label, change.undoable, "undo-2" if change.direction == "undo" else "")
+            self._last = change
+            self.status.say_last(self._words(change), undoable=change.undoable)
+            self.toast(self._words(change), change.undoable, "undo-2" if change.direction == "undo" else "")
 
     @staticmethod
     def _words(change: Change) -> str:
@@ -584,6 +584,8 @@ class Shell(QMainWindow):
         self.palette_frame.retranslate()
         self.keys_panel.retranslate()
         self.lock_page.retranslate()
+        if self._last is not None:
+            self.status.say_last(self._words(self._last), undoable=self._last.undoable)
         self._say_demo()
         self._show_top()
 
@@ -649,4 +651,7 @@ class _Body(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("bad" if self.frame else "window"))
+        if self.frame:
+            painter.fillRect(self.rect(), look.colour("bad"))
+        edge = self.frame
+        painter.fillRect(self.rect().adjusted(edge, edge, -edge, -edge), look.colour("window"))

@@ -78,7 +78,7 @@ class Sparkline(Chart):
         if not self._values:
             return
         painter = QPainter(self)
-        top = max(max(self._values), 1e-9)
+        top = max(*self._values, 1e-9)
         step = self.width() / len(self._values)
         for number, value in enumerate(self._values):
             height = round(max(0.0, value) / top * (self.height() - 2))

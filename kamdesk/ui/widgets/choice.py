@@ -112,6 +112,7 @@ class Segmented(QWidget):
         chosen = self.value()
         for part in self._parts:
             self._row.removeWidget(part)
+            part.hide()
             part.deleteLater()
         self._parts = []
         for segment in segments:
@@ -124,6 +125,9 @@ class Segmented(QWidget):
         if keys:
             self.set_value(chosen if chosen in keys else keys[0])
         self.updateGeometry()
+
+    def segments(self) -> list[Segment]:
+        return [part.segment for part in self._parts]
 
     def is_last(self, part: _Part) -> bool:
         return bool(self._parts) and self._parts[-1] is part

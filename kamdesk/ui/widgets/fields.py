@@ -369,7 +369,7 @@ class Combo(QComboBox):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of plain text. Tab leaves the field; Ctrl+Enter is the screen's; `edited` when a changed text is left."""
+    """Several lines of plain text. Tab leaves the field, Ctrl+Enter is the screen's; `edited` tells a change."""
 
     edited = Signal()
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kamdesk.model.core.text import fold, swap_layout
@@ -20,7 +21,7 @@ from kamdesk.ui.theme import look
 from kamdesk.ui.widgets.button import Button, MenuButton
 from kamdesk.ui.widgets.card import EmptyState
 from kamdesk.ui.widgets.choice import Segment, Segmented
-from kamdesk.ui.widgets.fields import LineEdit
+from kamdesk.ui.widgets.fields import Combo, LineEdit
 from kamdesk.ui.widgets.table import Column, RowTableModel, TableView
 from kamdesk.ui.widgets.text import label
 
@@ -86,10 +87,12 @@ class TablePage(QWidget):
         self.filter.setMinimumWidth(140)
         self.segments = Segmented(self._segments() if self._segments else ())
         self.segments.setHidden(self._segments is None)
+        self.pick = Combo()
+        self.pick.setHidden(True)
         self.views = MenuButton("", "list", fill=self._fill_views, key="")
         self.count = label("", "small", "text3")
         self.export = Button("", "download", on_click=self._export)
-        for part, stretch in ((self.filter, 1), (self.segments, 0)):
+        for part, stretch in ((self.filter, 1), (self.segments, 0), (self.pick, 0)):
             self.bar.addWidget(part, stretch)
         self.bar.addStretch(1)
         for part in (self.count, self.views, self.export):
@@ -119,7 +122,8 @@ class TablePage(QWidget):
         self.filter.textChanged.connect(lambda _text: self._delay.start())
         self.filter.returnPressed.connect(self._to_table)
         self._delay.timeout.connect(self.apply)
-        self.segments.chosen.connect(lambda _key: self.apply())
+        self.segments.chosen.connect(self._on_segment)
+        self.pick.chosen.connect(self._on_pick)
         self.table.opened.connect(self.opened)
         self.table.current.connect(self.current)
         self.table.menu_wanted.connect(self.menu_wanted)
@@ -130,6 +134,29 @@ class TablePage(QWidget):
             self.export.hide()
         if "views" not in self.context.services:
             self.views.hide()
+
+    def _on_segment(self, key: str) -> None:
+        self.pick.set_value(key)
+        self.apply()
+
+    def _on_pick(self, key: str) -> None:
+        self.segments.set_value(key)
+        self.apply()
+
+    def _fit_segments(self) -> None:
+        """Segments that do not fit become a drop-down of the same choices."""
+        if self._segments is None:
+            return
+        others = (self.count, self.views, self.export)
+        taken = sum(part.sizeHint().width() + 8 for part in others if not part.isHidden())
+        room = self.width() - (PREVIEW_WIDTH if self.preview is not None and not self.side.isHidden() else 0)
+        narrow = self.segments.sizeHint().width() + taken + self.filter.minimumWidth() + 60 > room
+        self.segments.setHidden(narrow)
+        self.pick.setHidden(not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_segments()
 
     # rows
     def set_rows(self, rows: Sequence[Any], total: int | None = None) -> None:
@@ -213,6 +240,7 @@ class TablePage(QWidget):
         self.filter.clear()
         if self._segments:
             self.segments.set_value(self._segments()[0].key)
+            self.pick.set_value(self.segments.value())
         self.apply()
         self.table.setFocus()
         return True
@@ -235,6 +263,7 @@ class TablePage(QWidget):
     def restore_view(self, state: dict[str, Any]) -> None:
         self.filter.setText(str(state.get("filter", "")))
         self.segments.set_value(str(state.get("segment", "")) or self.segments.value())
+        self.pick.set_value(self.segments.value())
         key, descending = str(state.get("sort", "")), bool(state.get("descending"))
         number = next((n for n, c in enumerate(self.model.columns) if c.key == key), -1)
         if number >= 0:
@@ -297,6 +326,9 @@ class TablePage(QWidget):
         if self._segments is not None:
             self.segments.set_segments(self._segments())
             self.segments.setAccessibleName(_("Filter"))
+            self.pick.setAccessibleName(_("Filter"))
+            self.pick.set_options([(part.key, part.spoken) for part in self._segments()])
+            self._fit_segments()
         self.table.retranslate(self._name() or _("List"))
         if self._loaded:
             self._show(self._all if self._on_query else self._filtered())

@@ -80,7 +80,7 @@ def test_enter_opens_the_current_row(view: TableView) -> None:
 
 def test_widths_are_remembered_and_the_name_gives_way(view: TableView, qtbot: QtBot) -> None:
     view.setColumnWidth(1, 150)
-    again = TableView(view.rows, preferences=view._preferences, store="clients")  # noqa: SLF001
+    again = TableView(view.rows, preferences=view._preferences, store="clients")
     qtbot.addWidget(again)
     again.resize(500, 200)
     again.show()
