@@ -7,17 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamdesk.exchange.tables.faults import FileRefused
 from kamdesk.exchange.tables.files import OpenFile, open_file
-from kamdesk.model.core.languages import N_
+from kamdesk.exchange.tables.titles import ColumnsMissing
 from kamdesk.model.imports.rules.plan import IsCancelled, Mode
 from kamdesk.model.imports.rules.records import FileContent, Parsed
 
 if TYPE_CHECKING:
     from kamdesk.model.imports.report import LoadReport
     from kamdesk.model.store.portfolio import Portfolio
-
-NO_COLUMNS = N_("%(name)s: these columns were not recognised: %(fields)s. Nothing was loaded.")
 
 # stage ('read' or 'write'), name of the file, how much is done, of how much (0 while unknown)
 LoadProgress = Callable[[str, str, int, int], None]
@@ -57,8 +54,7 @@ def load_files(
 
     for file in parsed:
         if file.missing:
-            fields = "; ".join(" / ".join(group) for group in file.missing)
-            raise FileRefused("columns", NO_COLUMNS, name=file.file_name, fields=fields)
+            raise ColumnsMissing(file.file_name, file.missing)
 
     def told(done: int, total: int) -> None:
         if progress is not None:

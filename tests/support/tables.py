@@ -43,7 +43,7 @@ def write_xlsx(
         for row, cells in enumerate(lines):
             for column, cell in enumerate(cells):
                 if isinstance(cell, date | datetime):
-                    page.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)
+                    page.write_datetime(row, column, datetime.combine(cell, datetime.min.time()), day)
                 elif cell not in (None, ""):
                     page.write(row, column, cell)
     book.close()

@@ -167,3 +167,8 @@ def currencies(cells: Sequence[Cell], default: str) -> list[Any]:
         return code or BAD
 
     return mapped(cells, parse)
+
+
+def within(number: int | None, low: int, high: int) -> int | None:
+    """A number that makes sense in its place, else nothing."""
+    return number if number is not None and low <= number <= high else None

@@ -10,12 +10,11 @@ from pathlib import Path
 from kamdesk.exchange.tables.layout import Layout, find_layout
 from kamdesk.exchange.tables.mapping import (
     Mapping,
-    guess_content,
     mapping_from_json,
-    propose_mapping,
     signature,
 )
 from kamdesk.exchange.tables.parse import parse_table
+from kamdesk.exchange.tables.proposal import guess_content, propose_mapping
 from kamdesk.exchange.tables.reader import IsCancelled, Progress, RawTable, ReadOptions, read_table
 from kamdesk.model.imports.rules.records import FileContent, Parsed
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kamdesk.exchange.tables.headings import is_row_number_heading, known_heading
 from kamdesk.exchange.tables.reader import RawTable
 from kamdesk.exchange.tables.values import Cell, NumberStyle, is_blank, number_style, parse_date, parse_number
+from kamdesk.exchange.tables.vocabulary import is_row_number_heading, known_heading
 from kamdesk.model.core.text import fold
 
 SEARCH_ROWS = 60

@@ -161,9 +161,9 @@ def _score_cyrillic(word: str, cyrillic: int) -> float:
     score = 0.12 * sum(1 for char in word.casefold() if char in _COMMON_CYRILLIC)
     score -= 0.25 * sum(1 for char in word if char in _RARE_CYRILLIC)
     score += 0.05 * cyrillic
-    if len(word) > 1 and not (word.islower() or word.isupper() or word[1:].islower()):
-        score -= 0.4 * len(word)
-    elif len(word) > 2 and word[0].islower() and word[1:].isupper():
+    if (len(word) > 1 and not (word.islower() or word.isupper() or word[1:].islower())) or (
+        len(word) > 2 and word[0].islower() and word[1:].isupper()
+    ):
         score -= 0.4 * len(word)
     if len(word) == 1 and word not in "авиоксуяАВИОКСУЯг":
         score -= 0.4

@@ -37,8 +37,9 @@ _CURRENCY = text(
     "GROUP BY currency ORDER BY count(*) DESC LIMIT 1"
 )
 _TOTALS = text(
-    "SELECT count(*), count(DISTINCT o.id), count(DISTINCT o.client_id), count(DISTINCT coalesce(l.product_id, l.code)), "
-    "coalesce(sum(l.qty_milli), 0), min(o.order_day), max(o.order_day), coalesce(sum(l.sum_minor), 0)" + _LIVE
+    "SELECT count(*), count(DISTINCT o.id), count(DISTINCT o.client_id), "
+    "count(DISTINCT coalesce(l.product_id, l.code)), coalesce(sum(l.qty_milli), 0), "
+    "min(o.order_day), max(o.order_day), coalesce(sum(l.sum_minor), 0)" + _LIVE
 )
 # per month, so that no sum of products can outgrow 64 bits
 _MONTHS = text(
@@ -71,7 +72,8 @@ _WITHOUT_ORDERS = text(
     "AND o.state = 'confirmed') ORDER BY shown"
 )
 _COUNTS = text(
-    "SELECT (SELECT count(*) FROM client WHERE deleted_at IS NULL), (SELECT count(*) FROM product WHERE deleted_at IS NULL)"
+    "SELECT (SELECT count(*) FROM client WHERE deleted_at IS NULL), "
+    "(SELECT count(*) FROM product WHERE deleted_at IS NULL)"
 )
 # the yardstick counts lines sold below the list: one item of Northwind was sold above it four times and is not in it
 _PRICE_DIFFERS = text(
@@ -192,8 +194,8 @@ def _top(sums: Sequence[int], count: int) -> Block:
 
 
 _INVOICES = text(
-    "SELECT i.number, c.code, c.name, i.client_id, i.issued, i.due, i.amount_minor, i.paid_minor, i.paid_on, i.disputed "
-    "FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.deleted_at IS NULL"
+    "SELECT i.number, c.code, c.name, i.client_id, i.issued, i.due, i.amount_minor, i.paid_minor, "
+    "i.paid_on, i.disputed FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.deleted_at IS NULL"
 )
 
 

@@ -40,7 +40,7 @@ class FileReport:
         file, counts = self.parsed, self.counts
         said = [_say(l10n, SUMMARY, file=file.file_name, added=counts.added, updated=counts.updated, same=counts.same,
                      skipped=counts.skipped, bad=len(file.bad_rows))]  # fmt: skip
-        told = [_line(l10n, line) for line in (*self.steps.joined, *self.steps.created)]
+        told = [_line(l10n, line) for line in (*self.steps.joined, *self.steps.created, *self.steps.proposed)]
         told += [note.text(l10n) for note in self.notes]
         for problem in (*file.remarks, *(p for bad in file.bad_rows for p in bad.problems)):
             shown = SHOWN_CELL if problem.column else SHOWN_LINE
@@ -60,9 +60,11 @@ class FileReport:
             "file_total_minor": file.file_total_minor,
             "joined": [_plain(l10n, line) for line in self.steps.joined],
             "created": [_plain(l10n, line) for line in self.steps.created],
+            "proposed": [_plain(l10n, line) for line in self.steps.proposed],
             "notes": [note.text(l10n) for note in self.notes],
             "problems": [
-                {"row": p.row, "column": p.column, "reason": p.text(l10n)} for bad in file.bad_rows for p in bad.problems
+                {"row": p.row, "column": p.column, "reason": p.text(l10n)}
+                for bad in file.bad_rows for p in bad.problems
             ],
         }  # fmt: skip
 

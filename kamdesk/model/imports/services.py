@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -33,6 +33,7 @@ from kamdesk.model.imports.rules.clients import (
     Defaults,
     Entry,
     plan_clients,
+    propose_merges,
 )
 from kamdesk.model.imports.rules.invoices import InvoicePlan, plan_invoices
 from kamdesk.model.imports.rules.orders import Line, OrderContext, OrderPlan, plan_orders
@@ -100,7 +101,7 @@ def apply_load(
         if any(file.writes for file in load.reports) or load.made_clients or load.made_products:
             _write(work, load)
             report.batch_id = work.batch_id
-        elif any([_remember(work, file) for file in files]):
+        elif sum(_remember(work, file) for file in files):
             report.batch_id = work.batch_id
     return report
 
@@ -165,6 +166,8 @@ def _plan_clients(load: _Load, file: Parsed) -> Steps:
     )
     made = plan_clients(records, load.clients, load.mode, defaults, new_id, load.pulse)
     load.client_plans.append(made)
+    if made.adds:
+        propose_merges(made, load.clients)
     return made.steps
 
 
@@ -188,7 +191,8 @@ def _plan_orders(load: _Load, file: Parsed) -> Steps:
     numbers = (r.order_no or f"{r.order_day or ''}/{r.client_code or r.client_name}" for r in records)
     context = OrderContext(
         known=queries.known_orders(load.connection, numbers), clients=clients, products=products,
-        vat_on=_vat_by_day(load), product_vat={item.id: item.values.get("vat_bp") for item in load.products.items.values()},
+        vat_on=_vat_by_day(load),
+        product_vat={item.id: item.values.get("vat_bp") for item in load.products.items.values()},
         currency=file.currency or load.defaults.currency, make_id=new_id,
     )  # fmt: skip
     made = plan_orders(records, context, load.mode, load.pulse)
@@ -224,7 +228,7 @@ def _vat_by_day(load: _Load) -> Any:
     """The company's standard rate in force on a day, asked once per day."""
     rates, country = vat_rates(load.connection), load.defaults.country
 
-    @lru_cache(maxsize=None)
+    @cache
     def vat_on(day: date | None) -> int | None:
         return rate_on(rates, country, day) if day is not None else None
 

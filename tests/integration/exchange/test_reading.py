@@ -64,7 +64,7 @@ def test_the_client_lists_read_the_same_in_every_form(shared_data: Path, languag
     assert not read[0].bad_rows
     first = read[0].records[0]
     assert isinstance(first, ClientRecord)
-    assert first.vat_no and first.iban and first.email and first.lat_e5 and first.lon_e5
+    assert all([first.vat_no, first.iban, first.email, first.lat_e5, first.lon_e5])
 
 
 def test_a_named_separator_wins(tmp_path: Path) -> None:

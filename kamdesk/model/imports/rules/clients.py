@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kamdesk.model.clients.rules.matching import NameKey, name_key
+from kamdesk.model.clients.rules.matching import Known, NameKey, merge_proposals, name_key
 from kamdesk.model.core.text import fold
 from kamdesk.model.imports.rules import plan
 from kamdesk.model.imports.rules.plan import Action, Change, Mode, Pulse, Steps, text_changes
@@ -150,8 +150,23 @@ def plan_clients(
     return made
 
 
+def propose_merges(made: ClientPlan, book: ClientBook) -> None:
+    """Say which of the new clients may be one that is known, or one another; the user decides."""
+    names = ("name", "town", "reg_no", "vat_no", "phone")
+    known = [
+        Known(entry.id, *(str(entry.values.get(name, "")) for name in names))
+        for entry in book.entries.values()
+    ]
+    for pair in merge_proposals(known):
+        keep, other = book.entries[pair.keep_id], book.entries[pair.other_id]
+        if other.new:
+            name, older = str(other.values["name"]), str(keep.values["name"])
+            made.steps.say(other.own_row, Action.MAYBE, name, plan.MAYBE_SAME, name=name, other=older)
+
+
 def _plan_one(
-    record: ClientRecord, book: ClientBook, mode: Mode, defaults: Defaults, make_id: Callable[[], str], made: ClientPlan,
+    record: ClientRecord, book: ClientBook, mode: Mode, defaults: Defaults, make_id: Callable[[], str],
+    made: ClientPlan,
     touched: dict[str, Entry],
 ) -> None:  # fmt: skip
     found, reason = _find(record, book)

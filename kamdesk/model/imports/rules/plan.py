@@ -41,6 +41,7 @@ class Action(StrEnum):
     SKIP = "skip"
     JOIN = "join"
     CREATE = "create"
+    MAYBE = "maybe"
 
 
 SAME_CODE = N_("The same code stands in an earlier line; joined.")
@@ -52,7 +53,6 @@ NEW_LEFT = N_("New; the chosen mode adds nothing.")
 CLIENT_CREATED = N_("Client %(name)s was not known and was made from code and name.")
 PRODUCT_CREATED = N_("Product %(name)s was not known and was made from code and name.")
 OWN_ORDER = N_("Order %(number)s was taken in this program and stays as it is.")
-OWN_ORDER_DIFFERS = N_("Order %(number)s names another client in the file; the lines were left out.")
 TWICE_IN_FILE = N_("Invoice %(number)s stands twice in the file; the last line counts.")
 MAYBE_SAME = N_("%(name)s may be the same client as %(other)s: compare and merge.")
 
@@ -98,6 +98,11 @@ class Steps:
     @property
     def joined(self) -> list[PlanLine]:
         return [line for line in self.lines if line.action is Action.JOIN]
+
+    @property
+    def proposed(self) -> list[PlanLine]:
+        """Pairs worth merging; nothing was done about them."""
+        return [line for line in self.lines if line.action is Action.MAYBE]
 
     @property
     def created(self) -> list[PlanLine]:
