@@ -273,7 +273,8 @@ def week(contacts: int = 32, language: str = "ru") -> WeekPaper:
             day, start, start + (60 if visit else 15) if start else None, "visit" if visit else "call",
             ("SIA „Kurzemes Tirgus”", "SIA „Žagatas kafejnīcas”", "AS „Ziemeļu Krasts”")[number % 3],
             ("Brīvības iela 211, Rīga", "Graudu iela 5, Liepāja", "Lielā iela 1, Jelgava")[number % 3] if visit else "",
-            "Elizabete Krūmiņa, +371 26 111 222" if number % 2 else "Andris Ozols, +371 29 333 444",
+            "Elizabete Krūmiņa" if number % 2 else "Andris Ozols",
+                "+371 26 111 222" if number % 2 else "+371 29 333 444",
             ("Продлить договор на 2027 год и получить платёж" if ru else "Pagarināt līgumu 2027. gadam un saņemt maksājumu")
             if visit else ("Заказ на следующую неделю" if ru else "Pasūtījums nākamajai nedēļai"),
             "done" if number < 4 else "missed" if number == 4 else "planned",

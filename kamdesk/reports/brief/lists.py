@@ -87,7 +87,7 @@ def person_row(person: Person, l10n: L10n, width: float, today: date, lines: int
         role = f"{role}, {since}" if role else since
     left_width = width * 0.4
     parts = [
-        Text(person.name, left_width - 6, TEXT_STRONG, limit=2),
+        Text(person.name, left_width - 6, TEXT_STRONG, limit=3),
         Text(role, left_width - 6, NOTE, limit=2),
     ]
     if person.name_day:

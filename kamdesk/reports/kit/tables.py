@@ -48,7 +48,7 @@ class Placed(NamedTuple):
     column: Column
 
 
-LEAST = 82.0
+LEAST = 70.0
 
 
 def place(columns: Sequence[Column], width: float, gutter: float = GUTTER) -> tuple[Placed, ...]:

@@ -13,7 +13,10 @@ from kamdesk.reports.kit.phrases import Said
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One planned or done contact; `state` is planned, done, missed, moved or cancelled."""
+    """One planned or done contact.
+
+    `contact` and `phone` are who to ask for; `state` is planned, done, missed, moved or cancelled.
+    """
 
     day: date
     start: int | None
@@ -22,6 +25,7 @@ class Entry:
     client: str
     address: str = ""
     contact: str = ""
+    phone: str = ""
     goal: str = ""
     state: str = "planned"
     reason: str = ""

@@ -38,6 +38,6 @@ def _entry(one: PaperActivity) -> Entry:
     return Entry(
         one.day, one.start, one.end, one.channel, one.caption,
         one.place if one.channel in ("visit", "informal") else "",
-        ", ".join(part for part in (contact.name, contact.phone) if part) if contact else "",
+        contact.name if contact else "", contact.phone if contact else "",
         one.goal, one.state, one.missed_reason, one.off_schedule,
     )  # fmt: skip

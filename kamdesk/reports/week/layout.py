@@ -35,7 +35,8 @@ class Density(NamedTuple):
         return Style(size=self.size, leading=self.leading)
 
 
-ROOMY, CLOSE, DENSE = Density(8.2, 10.4, 2.6, 3), Density(7.8, 9.6, 1.8, 2), Density(7.5, 8.9, 0.5, 1)
+ROOMY, CLOSE = Density(8.2, 10.4, 2.6, 3), Density(7.8, 9.6, 1.8, 2)
+SINGLE, DENSE = Density(7.6, 9.2, 1.4, 1), Density(7.5, 8.9, 0.5, 1)
 NARROW = 600.0
 BLANK_ROWS, BLANK_HIGH, BLANK_LOW = 3, 17.0, 12.5
 
@@ -57,7 +58,7 @@ def _lies(content: WeekPaper) -> bool:
 
 def boxes(content: WeekPaper, l10n: L10n, width: float, height: float) -> list[Box]:
     """The roomiest arrangement that fits the page; past all of them, the last rows are counted, not printed."""
-    for density in (ROOMY, CLOSE, DENSE):
+    for density in (ROOMY, CLOSE, SINGLE, DENSE):
         built = _page(content, l10n, width, height, density, content.entries)
         if _height(built) <= height:
             return built
@@ -121,7 +122,7 @@ def _grid(l10n: L10n, width: float, density: Density) -> Grid:
     lines = density.lines
     if width > NARROW:
         columns = [
-            Column(_("Day"), 42), Column(_("Time"), 46), Column(_("Kind"), 50, lines=lines),
+            Column(_("Day"), 42), Column(_("Time"), 51), Column(_("Kind"), 50, lines=lines),
             Column(_("Client"), 1.15, fixed=False, lines=lines), Column(_("Address"), 0.95, fixed=False, lines=lines),
             Column(_("Contact person"), 1.4, fixed=False, lines=lines),
             Column(_("Goal"), 1.4, fixed=False, lines=lines),
@@ -129,7 +130,7 @@ def _grid(l10n: L10n, width: float, density: Density) -> Grid:
         ]  # fmt: skip
     else:
         columns = [
-            Column(_("Day"), 38), Column(_("Time"), 43), Column(_("Kind"), 34, lines=lines),
+            Column(_("Day"), 38), Column(_("Time"), 47), Column(_("Kind"), 34, lines=lines),
             Column(_("Client, address"), 1.75, fixed=False, lines=lines),
             Column(_("Contact person"), 1.15, fixed=False, lines=lines),
             Column(_("Goal"), 1, fixed=False, lines=lines),
@@ -172,7 +173,12 @@ def _row(entry: Entry, label: Cell, l10n: L10n, grid: Grid, density: Density, *,
     who: tuple[str | Cell, ...] = (Cell(entry.client, density.style._replace(face=BOLD)), entry.address)
     if grid.width <= NARROW:
         who = (", ".join(part for part in (entry.client, entry.address) if part),)
-    row = grid.row((*start, *who, entry.contact, entry.goal, "", entry.reason), rule=False)
+    contact = ", ".join(part for part in (entry.contact, entry.phone) if part)
+    if (
+        grid.width <= NARROW and density.lines == 1
+    ):  # room for one of them: the number for a call, else the name
+        contact = entry.phone if entry.kind == "call" and entry.phone else entry.contact
+    row = grid.row((*start, *who, contact, entry.goal, "", entry.reason), rule=False)
     mark = _mark(grid)
 
     def draw(pen: Pen, x: float, y: float) -> None:
