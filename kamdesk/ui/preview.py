@@ -75,7 +75,7 @@ COLUMNS: list[Column[Line]] = [
 ]
 EVENTS = [
     TimelineItem("1", date(2026, 11, 19), 552, "phone", "info", "Zvans · Elizabete Krūmiņa", "plānots",
-                 "Sola samaksāt 2 000,00 € līdz 30.11.2026. Jautā par 4. cenrāža aili.", ("solījums", "key", "handshake")),
+                 "Sola samaksāt 2 000,00 € līdz 30.11.2026. Jautā par 4. aili.", ("solījums", "key", "handshake")),
     TimelineItem("2", date(2026, 11, 17), None, "banknote", "ok", "Maksājums 3 450,00 €", "",
                  "Rēķins KF-2381, samaksāts 4 dienas pēc termiņa"),
     TimelineItem("3", date(2026, 11, 12), 660, "map-pin", "accent", "Vizīte · Liepāja, Graudu iela", "pēc grafika",
@@ -256,7 +256,7 @@ def provider(text: str, answer: Callable[[list[PaletteGroup]], None]) -> None:
             row("1", "file-text", "Drukāt izziņu pirms tikšanās", "", "F9"),
             row("2", "clipboard-list", "Jauns pasūtījums"),
             row("3", "phone", "Reģistrēt zvanu", "", "Ctrl+L")]),
-        PaletteGroup("Dokumenti un ieraksti", [row("4", "files", "Līgums KT-2024/07", "Kurzemes Tirgus · beidzas 15.12.2026."),
+        PaletteGroup("Dokumenti un ieraksti", [row("4", "files", "Līgums KT-2024/07", "Kurzemes Tirgus · beidzas 15.12."),
             row("5", "users", "Андрей Курзин", "iepircējs · Volga Delikatese")]),
     ])  # fmt: skip
 
