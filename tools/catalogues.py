@@ -46,8 +46,6 @@ PLURALS = {
 FORBIDDEN = {
     "ru": {
         r"\bOK\b": "ОК",
-        r"\bэлектронн\w+ почт\w+ адрес": "эл. почта",
-        r"\bвизита? отмен[её]нн?ая\b": "визит отменён",
         r"\bкликн\w+": "нажмите",
         r"\bопци[яию]\b": "настройка",
         r"\bконтрагент\w*": "клиент",
@@ -57,7 +55,6 @@ FORBIDDEN = {
         r"\bapmeklējum\w*": "vizīte",
         r"\b[Kk]likšķ\w+": "nospiediet",
         r"\bOK\b": "Labi",
-        r"\b[Ee]-pasta adres\w+": "e-pasts",
     },
 }
 
@@ -221,8 +218,8 @@ def _off_term(language: str, known: Message) -> str:
     """The agreed name, when a text that is a term and nothing else is called something else."""
     if known.context or not isinstance(known.id, str) or not known.string:
         return ""
-    agreed = terms(language).get(known.id.casefold().rstrip("….:"))
-    if agreed is None or str(known.string).casefold().rstrip("….:") in agreed:
+    agreed = terms(language).get(known.id.casefold().rstrip("…:"))
+    if agreed is None or str(known.string).casefold().rstrip("…:") in agreed:
         return ""
     return "; ".join(sorted(agreed))
 
