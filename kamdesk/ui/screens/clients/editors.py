@@ -32,6 +32,7 @@ class Editor(QFrame):
 
     save_wanted = Signal()
     closed = Signal()
+    toggled = Signal(bool)
     typed = Signal()
 
     def __init__(self) -> None:
@@ -83,6 +84,7 @@ class Editor(QFrame):
 
     def open(self) -> None:
         self.show()
+        self.toggled.emit(True)
         self.first().setFocus()
 
     def first(self) -> QWidget:
@@ -93,6 +95,7 @@ class Editor(QFrame):
         self._delay.stop()
         self.clear()
         self.hide()
+        self.toggled.emit(False)
         self.closed.emit()
 
     def done(self) -> None:
@@ -100,6 +103,7 @@ class Editor(QFrame):
         self._delay.stop()
         self.clear()
         self.hide()
+        self.toggled.emit(False)
 
     def clear(self) -> None:
         raise NotImplementedError
@@ -339,7 +343,7 @@ class CallEditor(Editor):
             "channel": self.channel.value(),
             "start": self.start.value(),
             "minutes": self.minutes.value() or 15,
-            "text": self.text.text(),
+            "report": self.text.text(),
             "contact_ids": (person,) if person else (),
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,7 +93,7 @@ class Fact(QWidget):
             return sums.money(value, self._currency)
         return l10n().percent(value) if self.spec.sort == "percent" else str(value)
 
-    def edit(self, typed: str | None = None) -> None:
+    def edit(self, typed: str | None = None, *, focus: bool = True) -> None:
         """Open the editor, with the stored value or with what was typed before."""
         if self.editor is not None:
             self.editor.setFocus()
@@ -105,8 +104,9 @@ class Fact(QWidget):
         if typed is not None:
             self._put(typed)
         self.editor.installEventFilter(self)
-        self.editor.setFocus()
-        self.editor.selectAll()
+        if focus:
+            self.editor.setFocus()
+            self.editor.selectAll()
         self.editor.textChanged.connect(self._on_typed)
 
     def _make_editor(self) -> Any:
@@ -208,10 +208,10 @@ class FactsColumn(QFrame):
         self.setMinimumWidth(WIDTH)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 1, 0)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
         holder.setProperty("pane", True)
         self._column = QVBoxLayout(holder)
@@ -227,8 +227,8 @@ class FactsColumn(QFrame):
             fact.typed.connect(self.typed)
             fact.dropped.connect(self.dropped)
         self._column.addStretch(1)
-        self.scroll.setWidget(holder)
-        outer.addWidget(self.scroll)
+        self.area.setWidget(holder)
+        outer.addWidget(self.area)
 
     def _build_sales(self) -> None:
         self.sales_caption = label("", "caption", "text2")
@@ -316,6 +316,3 @@ class FactsColumn(QFrame):
 
 def _focus(widget: QWidget) -> QWidget:
     return widget.window().focusWidget() or widget
-
-
-Saver = Callable[[str, Any], None]

@@ -133,7 +133,7 @@ class CardHeader(QFrame):
             self.last.setText(_("No contact yet"))
         else:
             last = words.joined(words.channel(card.last_channel), words.when(card.last_contact))
-            self.last.setText(_("Last: %(what)s") % {"what": last})
+            self.last.setText(_("Last contact: %(what)s") % {"what": last})
         if card.planned is None:
             self.planned.setText(_("Nothing is planned"))
             self.planned.set_tone("warn" if card.draft.stage != "former" and not card.archived else "text2")

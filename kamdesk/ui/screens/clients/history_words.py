@@ -74,7 +74,7 @@ def _reason(entry: TimelineEntry) -> str:
 def _order(entry: TimelineEntry) -> TimelineItem:
     number = entry.title or entry.extra
     title = _("Order No. %(number)s") % {"number": number} if number else _("Order")
-    lines = ngettext("%(n)s line", "%(n)s lines", entry.count) % {"n": l10n().number(entry.count)}
+    lines = words.lines(entry.count)
     badge: Badge = (_("cancelled"), "neu", "circle-x") if entry.state == "cancelled" else None
     title = words.joined(title, sums.money(entry.amount_minor, entry.currency))
     return _item(entry, "clipboard-list", "accent", title, words.joined(lines, entry.detail), "", badge)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kamdesk.model.clients.queries import ClientLine, ListFilter, ListPage, client_choices, client_list
 from kamdesk.model.clients.queries.merging import Proposal, merge_list
 from kamdesk.model.clients.services import archive_client, delete_client, merge_clients
 from kamdesk.model.core import clock
 from kamdesk.ui.language import _, l10n, ngettext
-from kamdesk.ui.screens.clients import words
+from kamdesk.ui.screens.clients.columns import columns
 from kamdesk.ui.screens.clients.preview import ClientPreview
+from kamdesk.ui.screens.docs import open_paper
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
 from kamdesk.ui.theme import look
-from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.card import Banner
 from kamdesk.ui.widgets.choice import Segment
 from kamdesk.ui.widgets.fields import Combo
-from kamdesk.ui.widgets.table import RIGHT, Column, show_menu
+from kamdesk.ui.widgets.table import show_menu
 from kamdesk.ui.widgets.table_page import TablePage
 
 SILENT = (14, 30, 60, 90)
@@ -42,107 +41,6 @@ class ListState:
 def list_state(connection: Any, wanted: ListFilter, with_proposals: bool) -> ListState:
     proposals = merge_list(connection) if with_proposals else ()
     return ListState(client_list(connection, clock.today(), wanted), client_choices(connection), proposals)
-
-
-def _ordinal(day: Any) -> int:
-    return day.toordinal() if day else 0
-
-
-def _last(line: ClientLine) -> str:
-    return words.when(line.last_contact) if line.last_contact else "—"
-
-
-def _last_tone(line: ClientLine) -> str:
-    if line.last_contact is None:
-        return "text3"
-    late = (clock.today() - line.last_contact).days > 45
-    return "warn" if late and not line.vip else "text"
-
-
-def _last_icon(line: ClientLine) -> tuple[str, str] | None:
-    return (words.CHANNELS[line.last_channel][1], "text2") if line.last_channel in words.CHANNELS else None
-
-
-def _name_icon(line: ClientLine) -> tuple[str, str] | None:
-    if line.vip:
-        return "star", "key"
-    return ("user-round-plus", "info") if line.stage == "prospect" else None
-
-
-def _money(minor: int, currency: str) -> str:
-    return sums.money(minor, currency) if minor else ""
-
-
-def columns() -> list[Column[ClientLine]]:
-    return [
-        Column(
-            "name",
-            lambda: _("Client"),
-            lambda c: c.name,
-            role="strong",
-            width=220,
-            stretch=True,
-            elide=True,
-            icon=_name_icon,
-            tooltip=lambda c: words.joined(c.name, words.stage(c.stage), "VIP" if c.vip else ""),
-        ),
-        Column("town", lambda: _("Town"), lambda c: c.town, width=92, elide=True),
-        Column(
-            "segment",
-            lambda: _("Segment"),
-            lambda c: c.segment,
-            width=104,
-            elide=True,
-            hide_when_compact=True,
-        ),
-        Column(
-            "last_contact",
-            lambda: _("Last contact"),
-            _last,
-            lambda c: _ordinal(c.last_contact),
-            width=108,
-            icon=_last_icon,
-            tone=_last_tone,
-            export=lambda c: c.last_contact,
-        ),
-        Column(
-            "next_planned",
-            lambda: _("Next"),
-            lambda c: words.when(c.next_planned),
-            lambda c: _ordinal(c.next_planned),
-            width=88,
-            export=lambda c: c.next_planned,
-        ),
-        Column(
-            "sales",
-            lambda: _("Sales, 12 months"),
-            lambda c: _money(c.sales, c.currency),
-            lambda c: c.sales,
-            RIGHT,
-            width=116,
-            export=lambda c: Decimal(c.sales) / 100,
-        ),
-        Column(
-            "debt",
-            lambda: _("Debt"),
-            lambda c: _money(c.debt, c.currency),
-            lambda c: c.debt,
-            RIGHT,
-            width=104,
-            export=lambda c: Decimal(c.debt) / 100,
-        ),
-        Column(
-            "overdue",
-            lambda: _("Overdue"),
-            lambda c: _money(c.overdue, c.currency),
-            lambda c: c.overdue,
-            RIGHT,
-            role="strong",
-            tone=lambda c: "bad" if c.overdue > 0 else "text",
-            width=104,
-            export=lambda c: Decimal(c.overdue) / 100,
-        ),
-    ]
 
 
 class ClientPage(TablePage):
@@ -176,6 +74,7 @@ class ClientsScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._proposed: tuple[Proposal, ...] = ()
+        self._asked_proposals = False
         self._refused: set[tuple[str, str]] = set()
         self._choices: Mapping[str, tuple[str, ...]] = {}
         self.preview = ClientPreview(context)
@@ -204,11 +103,15 @@ class ClientsScreen(Screen):
         holder.hide()
         outer.addWidget(holder)
         outer.addWidget(self.page, 1)
-        for place, combo in enumerate((self.segment, self.town, self.silent), start=2):
-            combo.setMinimumWidth(look.px(92))
-            combo.setMaximumWidth(look.px(150))
-            self.page.bar.insertWidget(place, combo)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for combo in (self.segment, self.town, self.silent):
+            combo.setMinimumWidth(look.px(150))
+            combo.setMaximumWidth(look.px(210))
+            row.addWidget(combo)
             combo.chosen.connect(lambda _key: self.page.apply())
+        row.addStretch(1)
+        self.page.layout().itemAt(0).layout().insertLayout(1, row)
         self._wire()
         self.retranslate()
 
@@ -221,7 +124,9 @@ class ClientsScreen(Screen):
         self.page.empty.demo.connect(self._open_demo)
         self.merge.button.clicked.connect(self._review)
         self.preview.opened.connect(self._open_id)
-        self.preview.brief_wanted.connect(lambda client: self.context.shell.paper("brief", client_id=client))
+        self.preview.brief_wanted.connect(
+            lambda client: open_paper(self.context.shell, "brief", client_id=client)
+        )
 
     # data
     def _segments(self) -> list[Segment]:
@@ -257,10 +162,10 @@ class ClientsScreen(Screen):
         self._read(quiet=True, with_proposals=False)
 
     def _read(self, *, quiet: bool, with_proposals: bool) -> None:
+        self._asked_proposals = with_proposals
         self.context.runner.query(
             list_state, self._wanted(), with_proposals, owner=self, on_ok=self._on_state, quiet=quiet
         )
-        self._asked_proposals = with_proposals
 
     def _on_state(self, state: ListState) -> None:
         if state.proposals or self._asked_proposals:
@@ -397,16 +302,22 @@ class ClientsScreen(Screen):
                 (_("Open"), "arrow-right", lambda: self._open(line)),
                 (_("Edit client details"), "pencil", lambda: self._open_id(line.id, "edit")),
                 None,
-                (_("Brief before a meeting"), "file-text", lambda: shell.paper("brief", client_id=line.id)),
+                (
+                    _("Brief before a meeting"),
+                    "file-text",
+                    lambda: open_paper(shell, "brief", client_id=line.id),
+                ),
                 (
                     _("Plan a visit"),
                     "map-pin",
-                    lambda: shell.open(Route("week", params={"client": line.id, "channel": "visit"})),
+                    lambda: shell.open(
+                        Route("week", params={"new": True, "client_id": line.id, "channel": "visit"})
+                    ),
                 ),
                 (
                     _("Take an order"),
                     "clipboard-list",
-                    lambda: shell.open(Route("orders", "new", params={"client": line.id})),
+                    lambda: shell.open(Route("orders", "new", params={"client_id": line.id})),
                 ),
                 None,
                 (
@@ -462,14 +373,16 @@ class ClientsScreen(Screen):
             shell = self.context.shell
             found.update(
                 {
-                    "brief": lambda: self._with_current(lambda c: shell.paper("brief", client_id=c.id)),
+                    "brief": lambda: self._with_current(lambda c: open_paper(shell, "brief", client_id=c.id)),
                     "edit": lambda: self._with_current(lambda c: self._open_id(c.id, "edit")),
                     "clients.details": lambda: self._with_current(lambda c: self._open_id(c.id, "edit")),
                     "clients.visit": lambda: self._with_current(
-                        lambda c: shell.open(Route("week", params={"client": c.id, "channel": "visit"}))
+                        lambda c: shell.open(
+                            Route("week", params={"new": True, "client_id": c.id, "channel": "visit"})
+                        )
                     ),
                     "clients.order": lambda: self._with_current(
-                        lambda c: shell.open(Route("orders", "new", params={"client": c.id}))
+                        lambda c: shell.open(Route("orders", "new", params={"client_id": c.id}))
                     ),
                 }
             )
@@ -505,4 +418,3 @@ class ClientsScreen(Screen):
 
     def set_compact(self, compact: bool) -> None:
         self.page.set_compact(compact)
-        self.segment.setVisible(not compact)

@@ -15,7 +15,7 @@ from kamdesk.model.journal.rules.words import PromiseState
 from kamdesk.ui.keyboard import latin_key
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients import history_words, words
-from kamdesk.ui.screens.clients.editors import CallEditor, NoteEditor, PromiseEditor, StepEditor
+from kamdesk.ui.screens.clients.editors import CallEditor, Editor, NoteEditor, PromiseEditor, StepEditor
 from kamdesk.ui.screens.clients.facts import WIDTH, FactsColumn
 from kamdesk.ui.screens.clients.state import CardState, HistoryWish
 from kamdesk.ui.theme import look
@@ -32,6 +32,8 @@ SIDE_WIDTH = 318
 SIDE_COMPACT = 280
 # days before its date when a promise counts as near
 SOON_DAYS = 3
+# geometry only: fields as low as the segments beside them
+SMALL = "min-height: 22px; max-height: 22px; padding: 0 7px;"
 
 
 class NextStep(QFrame):
@@ -74,7 +76,7 @@ class NextStep(QFrame):
             "accent" if card.next_step else "warn",
         )
         self.edit.set_words(_("Edit") if card.next_step else _("Set"))
-        self.finish.set_words(_("Done"), _("Next step is done"))
+        self.finish.set_words(_("Mark done"), _("Next step is done"))
         self.finish.setVisible(bool(card.next_step))
 
 
@@ -91,10 +93,10 @@ class HistoryBar(QWidget):
         row.setSpacing(8)
         self.groups = Segmented(small=True)
         self.year = Combo()
-        self.year.setProperty("size", "small")
-        self.year.setFixedWidth(look.px(84))
+        self.year.setStyleSheet(SMALL)
+        self.year.setFixedWidth(look.px(98))
         self.words = LineEdit()
-        self.words.setProperty("size", "small")
+        self.words.setStyleSheet(SMALL)
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(70)
         self.words.setMaximumWidth(look.px(190))
@@ -114,7 +116,7 @@ class HistoryBar(QWidget):
         self.groups.setAccessibleName(_("What of the history to show"))
         self.groups.set_segments(
             [
-                Segment("all", _("All")),
+                Segment("all", _("Everything")),
                 Segment("meetings", icon="map-pin", name=_("Visits and meetings")),
                 Segment("calls", icon="phone", name=_("Calls and e-mails")),
                 Segment("orders", icon="clipboard-list", name=_("Orders")),
@@ -157,6 +159,7 @@ class SidePanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "panelRight")
+        self.compact = False
         self.setFixedWidth(SIDE_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
@@ -166,7 +169,7 @@ class SidePanel(QFrame):
             "", "user-round-plus", kind="ghost", small=True, key="Ctrl+Shift+N", on_click=self.add_person.emit
         )
         column.addLayout(_head(self.people_title, self.people_count, self.new_person))
-        self.people = RowList(two=38, fit=True, show_selection=False)
+        self.people = RowList(two=42, fit=True, show_selection=False)
         self.nobody = label("", "small", "text3", wrap=True)
         self.nobody.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self.people)
@@ -182,6 +185,8 @@ class SidePanel(QFrame):
         self.editor = PromiseEditor()
         column.addWidget(self.editor)
         self.promises = RowList(two=41, line_above=True, detail_role="caption")
+        self.promises.setMinimumHeight(41)
+        self.editor.toggled.connect(self._make_room)
         self.none_open = label("", "small", "text3", wrap=True)
         self.none_open.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self.none_open)
@@ -191,6 +196,10 @@ class SidePanel(QFrame):
         self.promises.key.connect(self._on_key)
         self.promises.menu_wanted.connect(self.promise_menu.emit)
         self.promises.opened.connect(lambda item: self.promise_menu.emit(item, None))
+
+    def _make_room(self, editing: bool) -> None:
+        """On a low window the people give way while a promise is typed."""
+        self.people.setVisible(self.people.items.rowCount() > 0 and not (editing and self.compact))
 
     def _on_key(self, item: RowItem | None, event: QKeyEvent) -> None:
         states = {ord("K"): "kept", ord("X"): "broken"}
@@ -205,12 +214,12 @@ class SidePanel(QFrame):
         self.people_title.setText(_("People"))
         self.people_count.setText(str(len(card.people)) if card.people else "")
         shown = card.people[:5]
-        self.people.setVisible(bool(shown))
         self.people.setAccessibleName(_("People"))
-        self.people.show_items([self._person(one, state) for one in shown])
+        self.people.show_items([self._person(one, state, self.compact) for one in shown])
+        self._make_room(self.editor.isVisible())
         self.nobody.setVisible(not shown)
         self.nobody.setText(_("No people yet: add the one you talk to."))
-        self.promise_title.setText(_("Open promises"))
+        self.promise_title.setText(_("Promises") if self.compact else _("Open promises"))
         self.promise_count.setText(str(len(state.promises)) if state.promises else "")
         broken = ngettext("%(n)s broken", "%(n)s broken ones", state.broken) % {"n": state.broken}
         self.broken.show_status(
@@ -222,7 +231,7 @@ class SidePanel(QFrame):
         self.none_open.setText(_("Nothing is promised on either side."))
 
     @staticmethod
-    def _person(person: Person, state: CardState) -> RowItem:
+    def _person(person: Person, state: CardState, compact: bool) -> RowItem:
         draft = person.draft
         from kamdesk.model.clients.rules.words import Stance
 
@@ -235,8 +244,15 @@ class SidePanel(QFrame):
             note = (short, "key" if draft.vip else "text2", "star" if draft.vip else "message-circle")
         elif draft.language and draft.language != state.card.draft.language:
             note = (_("in Russian") if draft.language == "ru" else _("in Latvian"), "text2", "message-circle")
+        end = (note[2], note[1]) if note and compact else None
+        detail = words.joined(draft.role, stance, note[0] if note and end else "")
         return RowItem(
-            person.id, draft.name, words.joined(draft.role, stance), avatar=initials(draft.name), note=note
+            person.id,
+            draft.name,
+            detail,
+            avatar=initials(draft.name),
+            note=None if end else note,
+            end_icon=end,
         )
 
     @staticmethod
@@ -317,11 +333,13 @@ class Overview(QWidget):
         self.step_editor, self.call_editor, self.note_editor = StepEditor(), CallEditor(), NoteEditor()
         self.bar = HistoryBar()
         self.timeline = Timeline()
-        self.timeline.viewport().setAutoFillBackground(False)
+        self.timeline.setStyleSheet("background: transparent")
         self.empty = EmptyState("history")
         self.pages = QStackedWidget()
         self.pages.addWidget(self.timeline)
         self.pages.addWidget(self.empty)
+        # an open editor takes its room from the history, never the other way round
+        self.pages.setMinimumHeight(40)
         for part in (self.next, self.step_editor, self.call_editor, self.bar, self.note_editor):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
@@ -332,7 +350,7 @@ class Overview(QWidget):
         self.timeline.opened.connect(self.entry_opened)
         self.timeline.menu_wanted.connect(self.entry_menu.emit)
         self.timeline.verticalScrollBar().valueChanged.connect(self._on_scroll)
-        self.step_editor.closed.connect(lambda: (self.next.show(), self.next.edit.setFocus()))
+        self.step_editor.closed.connect(self._step_closed)
         self.note_editor.closed.connect(self.timeline.setFocus)
         self.call_editor.closed.connect(self.timeline.setFocus)
         self.empty.action.connect(self._on_empty)
@@ -341,6 +359,10 @@ class Overview(QWidget):
         bar = self.timeline.verticalScrollBar()
         if bar.maximum() - value < bar.pageStep():
             self.more_wanted.emit()
+
+    def _step_closed(self) -> None:
+        self.next.show()
+        self.next.edit.setFocus()
 
     def _on_empty(self) -> None:
         if not self.bar.clear():
@@ -373,7 +395,7 @@ class Overview(QWidget):
         self.step_editor.done()
         self.next.show()
 
-    def editors(self) -> dict[str, object]:
+    def editors(self) -> dict[str, Editor]:
         return {
             "note": self.note_editor,
             "call": self.call_editor,
@@ -390,6 +412,7 @@ class Overview(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         self.facts.setVisible(not compact)
+        self.side.compact = compact
         self.side.setFixedWidth(SIDE_COMPACT if compact else SIDE_WIDTH)
 
     def regions(self) -> list[QWidget]:

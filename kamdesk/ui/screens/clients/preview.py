@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kamdesk.model.clients.queries import ClientLine
@@ -56,12 +56,8 @@ class ClientPreview(QWidget):
         column.addWidget(self.last, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        self.open_button = Button(
-            "", "arrow-right", key="Enter", on_click=lambda: self._line and self.opened.emit(self._line.id)
-        )
-        self.brief = Button(
-            "", "file-text", key="F9", on_click=lambda: self._line and self.brief_wanted.emit(self._line.id)
-        )
+        self.open_button = Button("", "arrow-right", key="Enter", on_click=lambda: self._tell(self.opened))
+        self.brief = Button("", "file-text", key="F9", on_click=lambda: self._tell(self.brief_wanted))
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.brief)
         buttons.addStretch(1)
@@ -106,6 +102,10 @@ class ClientPreview(QWidget):
         row.addLayout(pair, 1)
         column.addLayout(row)
         column.addWidget(line())
+
+    def _tell(self, signal: SignalInstance) -> None:
+        if self._line is not None:
+            signal.emit(self._line.id)
 
     def show_client(self, chosen: ClientLine | None) -> None:
         """Show what the list knows at once; the rest follows."""

@@ -69,15 +69,19 @@ class CardState:
 
 
 EDITORS = ("note", "promise", "call", "step")
+FACT = "fact."
 
 
-def card_state(connection: Any, client_id: str, today: date, wish: HistoryWish) -> CardState | None:
-    """The overview of a client, None when it is deleted."""
+def card_state(
+    connection: Any, client_id: str, today: date, wish: HistoryWish, fact_names: tuple[str, ...] = ()
+) -> CardState | None:
+    """The overview of a client, None when it is deleted; `fact_names` are the columns edited in place."""
     card = client_card(connection, client_id, today)
     if card is None:
         return None
     people = [Namesake(person.id, person.draft.name) for person in card.people if person.draft.name_day]
-    kept = {name: draft(connection, f"{SCREEN}.{name}", card.id) for name in EDITORS}
+    names = (*EDITORS, *(FACT + name for name in fact_names))
+    kept = {name: draft(connection, f"{SCREEN}.{name}", card.id) for name in names}
     return CardState(
         card=card,
         page=client_timeline(connection, card.id, today, wanted=wish.filter()),

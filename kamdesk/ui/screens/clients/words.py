@@ -82,3 +82,8 @@ def joined(*parts: str) -> str:
 def plain(value: Any) -> str:
     """A missing value as a dash."""
     return str(value) if value not in (None, "") else "—"
+
+
+def lines(count: int) -> str:
+    """'12 lines', nothing for an order that came without lines."""
+    return ngettext("%(n)s line", "%(n)s lines", count) % {"n": l10n().number(count)} if count else ""

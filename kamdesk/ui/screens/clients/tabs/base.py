@@ -104,7 +104,7 @@ class ListTab(Tab):
         inside.addWidget(self.pages)
         outer.addLayout(self.bar)
         outer.addWidget(card, 1)
-        self.outer = outer
+        self.outer, self.table_card = outer, card
         self.filter.textChanged.connect(lambda _text: self.refilter())
         self.filter.returnPressed.connect(self.table.setFocus)
         self.table.opened.connect(self.opened)

@@ -134,15 +134,14 @@ class OrdersTab(ListTab):
         self.retranslate()
 
     def _add_products(self) -> None:
-        table = self.outer.itemAt(1).widget()
-        self.outer.removeWidget(table)
+        self.outer.removeWidget(self.table_card)
         self.side = Card(padding=0)
         self.side.setFixedWidth(look.px(318))
         self.products = RowList(two=40, line_above=True, detail_role="caption")
         self.side.body.addWidget(self.products)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(table, 1)
+        row.addWidget(self.table_card, 1)
         row.addWidget(self.side)
         holder = QVBoxLayout()
         holder.addLayout(row, 1)
@@ -161,7 +160,7 @@ class OrdersTab(ListTab):
         if self.filter.text().strip() or self._product or self.year.value():
             self._clear()
         else:
-            self.context.shell.open(Route("orders", "new", params={"client": self.client}))
+            self.context.shell.open(Route("orders", "new", params={"client_id": self.client}))
 
     def opened(self, row: Any) -> None:
         if row is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from kamdesk.model.clients.queries.history import Paper, client_papers
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.clients.tabs.base import ListTab
+from kamdesk.ui.screens.docs import open_paper
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.widgets.table import RIGHT, Column
@@ -61,7 +62,7 @@ class PapersTab(ListTab):
         if self.filter.text().strip():
             self.filter.clear()
         else:
-            self.context.shell.paper("brief", client_id=self.client)
+            open_paper(self.context.shell, "brief", client_id=self.client)
 
     def opened(self, row: Any) -> None:
         if row is not None:

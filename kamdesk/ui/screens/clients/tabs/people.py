@@ -63,7 +63,7 @@ def columns() -> list[Column[Person]]:
     return [
         Column(
             "name",
-            lambda: _("Name"),
+            lambda: _("Name and surname"),
             lambda p: p.draft.name,
             role=lambda p: "strong" if p.here else "body",
             tone=lambda p: "text" if p.here else "text3",
@@ -72,11 +72,11 @@ def columns() -> list[Column[Person]]:
             elide=True,
         ),
         Column("role", lambda: _("Position"), lambda p: p.draft.role, width=124, elide=True),
-        Column("stance", lambda: _("Part in the decision"), stance, pill=stance_pill, width=138),
+        Column("stance", lambda: _("Part in the decision"), stance, pill=stance_pill, width=176),
         Column("phone", lambda: _("Telephone"), lambda p: p.draft.phone, width=116),
         Column(
             "email",
-            lambda: _("E-mail"),
+            lambda: _("E-mail address"),
             lambda p: p.draft.email,
             width=150,
             elide=True,
@@ -117,8 +117,7 @@ class PeopleTab(ListTab):
         self.retranslate()
 
     def _add_places(self) -> None:
-        table = self.outer.itemAt(1).widget()
-        self.outer.removeWidget(table)
+        self.outer.removeWidget(self.table_card)
         self.side = Card("", "map-pin", padding=0)
         self.side.setFixedWidth(look.px(300))
         self.new_place = Button(
@@ -131,7 +130,7 @@ class PeopleTab(ListTab):
         self.places.menu_wanted.connect(self._place_menu)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(table, 1)
+        row.addWidget(self.table_card, 1)
         row.addWidget(self.side)
         self.outer.addLayout(row, 1)
 
@@ -153,7 +152,7 @@ class PeopleTab(ListTab):
 
     def edit_current(self) -> bool:
         if self.places.hasFocus() and self.places.current_item() is not None:
-            self.place_wanted.emit(self.places.current_item().id)  # type: ignore[union-attr]
+            self.place_wanted.emit(self.places.current_item().id)
             return True
         row = self.table.current_row()
         if row is None:

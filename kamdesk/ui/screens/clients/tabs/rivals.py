@@ -123,7 +123,7 @@ class RivalsTab(ListTab):
 
     def opened(self, row: Any) -> None:
         if row is not None:
-            self.context.shell.open(Route("market", row.competitor_id, params={"observation": row.id}))
+            self.context.shell.open(Route("market", f"o:{row.id}"))
 
     def read(self) -> None:
         self.context.runner.query(client_rivals, self.client, owner=self, on_ok=self.show_state, quiet=True)
@@ -132,7 +132,7 @@ class RivalsTab(ListTab):
         self.show_rows(self.matching(state), len(state))
 
     def _new(self) -> None:
-        self.context.shell.open(Route("market", params={"new": True, "client": self.client}))
+        self.context.shell.open(Route("market", "o:new", params={"client_id": self.client}))
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {**super().handlers(), "new": self._new}

@@ -56,10 +56,7 @@ def status(invoice: Invoice) -> tuple[str, str, str]:
     if invoice.owed:
         return _("not due yet"), "info", "clock"
     if invoice.late:
-        text = ngettext("paid %(n)s day late", "paid %(n)s days late", invoice.late) % {
-            "n": l10n().number(invoice.late)
-        }
-        return text, "neu", "circle-check"
+        return _("paid %(days)s late") % {"days": words.days(invoice.late)}, "neu", "circle-check"
     return _("paid in time"), "ok", "circle-check"
 
 
@@ -158,25 +155,24 @@ class SettlementsTab(ListTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         self.debt_caption, self.debt = Elided("", "small", "text2"), label("", "figure")
-        self.habit = Elided("", "small", "text2")
+        self.habit = label("", "small", "text2", wrap=True)
         for part in (self.debt_caption, self.debt, self.habit):
             column.addWidget(part)
-        left.setFixedWidth(look.px(230))
+        left.setFixedWidth(look.px(250))
         row.addWidget(left)
         row.addWidget(self.bar_chart, 1)
         self.summary.body.addLayout(row)
         self.outer.insertWidget(0, self.summary)
 
     def _add_promises(self) -> None:
-        table = self.outer.itemAt(2).widget()
-        self.outer.removeWidget(table)
+        self.outer.removeWidget(self.table_card)
         self.side = Card(padding=0)
         self.side.setFixedWidth(look.px(318))
         self.promises = RowList(two=41, line_above=True, detail_role="caption")
         self.side.body.addWidget(self.promises)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(table, 1)
+        row.addWidget(self.table_card, 1)
         row.addWidget(self.side)
         self.outer.addLayout(row, 1)
 
