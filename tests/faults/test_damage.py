@@ -288,6 +288,9 @@ def test_f11_a_restore_killed_anywhere_is_finished_at_the_next_start(
     [
         ("nothing", None, "no portfolio"),
         ("empty", b"", "empty"),
+        ("list", "Klients;Summa\nŠķūnis;12,50\n".encode() * 400, "not a KAMdesk"),
+        ("workbook", b"PK\x03\x04\x14\x00" + bytes(range(256)) * 40, "not a KAMdesk"),
+        ("paper", b"%PDF-1.7\n\x00\x01" + bytes(9000), "not a KAMdesk"),
         ("sqlite", b"SQLite format 3\x00" + bytes(4080), "another program"),
     ],
 )

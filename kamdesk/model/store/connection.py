@@ -11,6 +11,7 @@ A portfolio normally opens for writing. Where that is impossible it still opens 
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -30,6 +31,14 @@ from kamdesk.model.store.faults import storage_error
 APPLICATION_ID = 0x4B414D44  # 'KAMD'
 BUSY_MS = 5000
 PLAIN_HEADER = b"SQLite format 3\x00"
+# long enough that the random first bytes of a portfolio never look like them
+_DOCUMENTS = (
+    b"PK\x03\x04\x14\x00",
+    b"PK\x03\x04\x0a\x00",
+    b"%PDF-1.",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"\x89PNG\r\n\x1a\n",
+)
 
 
 class Access(StrEnum):
@@ -120,7 +129,7 @@ def refuse_foreign(path: Path) -> None:
     """Raise NotAPortfolio for what is no portfolio by its looks: nothing, a folder, zero bytes, plain SQLite."""
     try:
         with path.open("rb") as stream:
-            head = stream.read(len(PLAIN_HEADER))
+            head = stream.read(64)
     except FileNotFoundError:
         raise NotAPortfolio(N_("There is no portfolio at %(path)s."), path=str(path)) from None
     except IsADirectoryError:
@@ -137,11 +146,23 @@ def refuse_foreign(path: Path) -> None:
             ),
             path=str(path),
         )
-    if head == PLAIN_HEADER:
+    if head.startswith(PLAIN_HEADER):
         raise NotAPortfolio(
             N_("%(path)s is an SQLite database of another program, not a portfolio. It was not touched."),
             path=str(path),
         )
+    # the first bytes of a portfolio are random: text or a document there is somebody's other file
+    if head.startswith(_DOCUMENTS) or _is_text(head):
+        raise NotAPortfolio(N_("This file is not a KAMdesk portfolio. It has not been touched."))
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether these bytes are readable UTF-8; 64 random ones practically never are."""
+    try:
+        letters = getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return all(char.isprintable() or char in "\t\r\n\ufeff" for char in letters)
 
 
 @contextmanager
