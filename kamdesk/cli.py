@@ -19,7 +19,7 @@ from typing import Any
 from kamdesk import __version__
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
-from kamdesk.model.core.languages import LANGUAGES, L10n, l10n_for
+from kamdesk.model.core.languages import LANGUAGES, N_, L10n, l10n_for
 from kamdesk.model.store.opening import Opening, create_portfolio, open_portfolio
 
 DONE, WITH_PROBLEMS, NOT_DONE = 0, 1, 2
@@ -238,7 +238,7 @@ def _password(options: argparse.Namespace, *, confirm: bool = False) -> str:
         return str(options.password_file.read_text(encoding="utf-8").rstrip("\r\n"))
     typed = getpass.getpass(l10n.gettext("Password: "))
     if confirm and getpass.getpass(l10n.gettext("Again: ")) != typed:
-        raise KamdeskError("The two passwords differ. Nothing was made.")
+        raise KamdeskError(N_("The two passwords differ. Nothing was made."))
     return typed
 
 
