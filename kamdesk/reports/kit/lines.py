@@ -96,9 +96,11 @@ def wrap(parts: tuple[Run, ...], room: float, limit: int = 0) -> tuple[Line, ...
         space = width(" ", style.face, style.size, style.track)
         gap = 0.0
         for word, size in _words(run.text, style, room):
-            if at and at + gap + size > room + 0.01:
+            if pieces and at + gap + size > room + 0.01:
                 lines.append(_line(pieces))
                 pieces, at, gap = [], 0.0, 0.0
+            if not pieces:
+                at = gap = 0.0  # no line begins with a space
             if word:
                 at = _put(pieces, word, style, at, gap, size)
             elif gap:
