@@ -228,8 +228,10 @@ def pad_opening(
 ) -> PadOpening:
     """Open an order, or a new one for `client_id`; `known` is a catalogue that is still good."""
     detail = order_detail(connection, order_id)
-    # a confirmed order shows what was bought up to its own day
-    then = day if detail is None or detail.state == OrderState.DRAFT else detail.draft.order_day
+    # a confirmed order shows what was bought before it
+    then = day
+    if detail is not None and detail.state != OrderState.DRAFT:
+        then = max(detail.draft.order_day, date(1900, 1, 1)) - timedelta(days=1)
     client = detail.draft.client_id if detail is not None else client_id
     return PadOpening(
         detail=detail,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.orders import NEW, PRODUCTS
@@ -33,11 +33,6 @@ class OrdersScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 16, 0)
-        head.addWidget(self.switch)
-        head.addStretch(1)
-        column.addLayout(head)
         column.addWidget(self.pages, 1)
         self.switch.chosen.connect(lambda key: context.shell.open(Route("orders", tab=key)))
         self.list.top_changed.connect(self.top_changed)
@@ -53,8 +48,8 @@ class OrdersScreen(Screen):
 
     def top_actions(self) -> list[Top]:
         if self.on_products:
-            return self.products.top_actions()
-        return [Top("new", _("New order"), primary=True, show_key=True)]
+            return [Top(widget=self.switch), *self.products.top_actions()]
+        return [Top(widget=self.switch), Top("new", _("New order"), primary=True, show_key=True)]
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         shell = self.context.shell

@@ -96,7 +96,7 @@ def order_columns() -> list[Column[OrderSummary]]:
         ),
         Column(
             "total",
-            lambda: _("Total"),
+            lambda: pgettext("order", "Total"),
             lambda row: sums.money(row.total_minor, row.currency),
             lambda row: row.total_minor,
             RIGHT,
@@ -120,7 +120,11 @@ class OrderPeek(QWidget):
         self.model: RowTableModel[tuple[str, str, str, str]] = RowTableModel(
             [
                 Column("code", lambda: _("Article"), lambda row: row[1], role="smallStrong", width=70, elide=True),
-                Column("name", lambda: pgettext("product", "Name"), lambda row: row[2], role="small", stretch=True, elide=True, width=110),
+                Column(
+                    "name", lambda: pgettext("product", "Name"), lambda row: row[2], role="small", stretch=True,
+                    elide=True,
+                    width=110,
+                ),
                 Column("qty", lambda: _("Qty"), lambda row: row[3], align=RIGHT, role="smallStrong", width=56),
             ],
             lambda row: row[0],
@@ -148,7 +152,7 @@ class OrderPeek(QWidget):
         lines = detail.draft.lines if detail else ()
         facts = [
             ngettext("%(n)s line", "%(n)s lines", summary.line_count) % {"n": summary.line_count},
-            f"{_('Total')} {sums.money(summary.total_minor, summary.currency)}",
+            f"{pgettext('order', 'Total')} {sums.money(summary.total_minor, summary.currency)}",
         ]
         if summary.delivery_day:
             facts.append(f"{_('Delivery')} {text.date(summary.delivery_day)}")
@@ -186,9 +190,9 @@ class OrdersPage(QWidget):
             segments=_segments,
             on_query=self._query,
             preview=self.peek,
-            empty=lambda: (_("Orders taken by phone, and those loaded from the company's system, will be here."), _("New order")),
+            empty=_empty,
             icon="clipboard-list",
-        )  # fmt: skip
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
@@ -335,6 +339,12 @@ class OrdersPage(QWidget):
         else:
             words = _("Only a draft can be deleted: a confirmed order is cancelled.")
             self.context.shell.toast(words, icon="info")
+
+
+def _empty() -> tuple[str, str]:
+    return _("Orders taken by phone, and those loaded from the company's system, will be here."), _(
+        "New order"
+    )
 
 
 def _segments() -> list[Segment]:

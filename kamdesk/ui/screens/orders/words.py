@@ -1,4 +1,4 @@
-"""Words of orders: states, reasons of suggestions, notes under the lines. Written at call time in the window's language."""
+"""Words of orders: states, reasons of suggestions, notes under the lines, in the window's language at call time."""
 
 from __future__ import annotations
 
@@ -18,12 +18,6 @@ LOOKS = {
     "cancelled": ("bad", "circle-x"),
     "imported": ("info", "download"),
 }
-_MONTHS = {
-    "ru": ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
-           "декабрь"),
-    "lv": ("janvāris", "februāris", "marts", "aprīlis", "maijs", "jūnijs", "jūlijs", "augusts", "septembris",
-           "oktobris", "novembris", "decembris"),
-}  # fmt: skip
 
 
 def state_word(state: str, *, imported: bool = False) -> str:
@@ -91,13 +85,10 @@ def offer_reason(offer: Suggestion) -> str:
         % {"days": offer.cadence_days}
     ]
     if offer.late_days > 0:
-        parts.append(
-            ngettext("%(days)s day passed", "%(days)s days passed", offer.since_days)
-            % {"days": offer.since_days}
-        )
+        parts.append(_("%(days)s passed") % {"days": offer.since_days})
     parts.append(_("last time %(qty)s") % {"qty": text.quantity(offer.last_milli)})
     if offer.season_bp:
-        month = _MONTHS[text.language][offer.season_month - 1]
+        month = str(text.locale.months["stand-alone"]["wide"][offer.season_month]).lower()
         share = text.percent(round(abs(offer.season_bp), -2))
         sign = "+" if offer.season_bp > 0 else "−"
         parts.append(_("season: %(month)s %(share)s") % {"month": month, "share": sign + share})

@@ -37,14 +37,14 @@ def next_words() -> str:
     return _("next line: article*quantity · up to 500 lines can be pasted")
 
 
-def pad_columns(edit: Edit) -> list[Column[PadRow]]:
-    """`edit(line key, column key, text)` takes what was typed with F2."""
+def pad_columns(edit: Edit, sign: Callable[[], str]) -> list[Column[PadRow]]:
+    """`edit(line key, column key, text)` takes what was typed with F2; `sign` is the currency of the sums."""
 
     def editing(key: str) -> Callable[[PadRow, str], bool]:
         return lambda row, text: row.line is not None and edit(row.line.key, key, text)
 
     return [
-        Column("number", lambda: _("No."), lambda row: str(row.number), align=RIGHT, tone=lambda _row: "text3", width=40),
+        Column("number", lambda: _("No."), lambda row: str(row.number), align=RIGHT, tone=_quiet, width=36),
         Column(
             "code",
             lambda: _("Article"),
@@ -72,16 +72,16 @@ def pad_columns(edit: Edit) -> list[Column[PadRow]]:
             role="strong",
             icon=lambda row: ("package", "focus") if row.line and row.line.broken_pack else None,
             tooltip=_pack_tip,
-            width=72,
+            width=64,
             edit=editing("qty"),
         ),
         Column(
             "list",
-            lambda: _("List price"),
+            lambda: pgettext("order column", "List price") + ", " + sign(),
             of_line(lambda line: sums.amount(line.list_minor)),
             align=RIGHT,
             tone=lambda _row: "text2",
-            width=82,
+            width=76,
         ),
         Column(
             "column",
@@ -89,8 +89,8 @@ def pad_columns(edit: Edit) -> list[Column[PadRow]]:
             of_line(column_words),
             align=CENTRE,
             pill=lambda row: ("1", "warn", "triangle-alert") if row.line and row.line.fallback else None,
-            tooltip=lambda row: _("The client's column has no price: column 1 stands in") if row.line and row.line.fallback else "",
-            width=66,
+            tooltip=_column_tip,
+            width=60,
         ),
         Column(
             "discount",
@@ -101,25 +101,25 @@ def pad_columns(edit: Edit) -> list[Column[PadRow]]:
             if row.line and row.line.hand is not Hand.NOTHING
             else None,
             tooltip=lambda row: _("Set by hand") if row.line and row.line.hand is not Hand.NOTHING else "",
-            width=82,
+            width=78,
             edit=editing("discount"),
         ),
         Column(
             "net",
-            lambda: _("Net"),
+            lambda: _("Net") + ", " + sign(),
             of_line(lambda line: sums.amount(line.net_minor)),
             align=RIGHT,
-            pill=lambda row: (_("no price"), "bad", "octagon-alert") if row.line and row.line.net_minor is None else None,
-            width=78,
+            pill=_no_price,
+            width=74,
             edit=editing("net"),
         ),
         Column(
             "sum",
-            lambda: _("Sum"),
+            lambda: _("Sum") + ", " + sign(),
             of_line(lambda line: sums.amount(line.sum_minor) if line.net_minor is not None else ""),
             align=RIGHT,
             role="strong",
-            width=86,
+            width=80,
         ),
         Column(
             "vat",
@@ -131,6 +131,20 @@ def pad_columns(edit: Edit) -> list[Column[PadRow]]:
             hide_when_compact=True,
         ),
     ]  # fmt: skip
+
+
+def _quiet(_row: PadRow) -> str:
+    return "text3"
+
+
+def _column_tip(row: PadRow) -> str:
+    fallback = row.line is not None and row.line.fallback
+    return _("The client's column has no price: column 1 stands in") if fallback else ""
+
+
+def _no_price(row: PadRow) -> tuple[str, str, str] | None:
+    missing = row.line is not None and row.line.net_minor is None
+    return (_("no price"), "bad", "octagon-alert") if missing else None
 
 
 def _name_icon(row: PadRow) -> tuple[str, str] | None:

@@ -68,6 +68,11 @@ class EntryEdit(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _wants_all(self, mods: Qt.KeyboardModifier) -> bool:
+        """Shift and plus on the number pad, or plus a second time on the main keys (where it needs Shift anyway)."""
+        shift, pad = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
+        return mods == shift | pad or (self.text().strip() == "+" and bool(mods & shift))
+
     def paste_or_offer(self) -> None:
         """A table in the clipboard goes to the preview; one line is typed in."""
         text = QGuiApplication.clipboard().text()
@@ -129,11 +134,15 @@ class Preview(QWidget):
             x += paint.text(painter, area, words, role, "text" if bold else "text2")
 
 
+def _name(item: Item) -> str:
+    return item.named(l10n().language)
+
+
 def alike_columns(tags: dict[str, PriceTag]) -> list[Column[Item]]:
     """Article, name, price, stock of the products alike; `tags` is filled by the owner."""
     return [
         Column("code", lambda: _("Article"), lambda item: item.code, role="strong", width=110, elide=True),
-        Column("name", lambda: _("Product"), lambda item: item.named(l10n().language), stretch=True, elide=True, width=200),
+        Column("name", lambda: _("Product"), _name, stretch=True, elide=True, width=200),
         Column(
             "stock",
             lambda: _("In stock"),
@@ -164,7 +173,7 @@ class Alike(QFrame):
         self.tags: dict[str, PriceTag] = {}
         self.model: RowTableModel[Item] = RowTableModel(alike_columns(self.tags))
         self.table = TableView(self.model, name=_("Products alike"), sort_in_memory=False)
-        self.table.horizontalHeader().hide()
+        self.table.horizontalHeader().setSectionsClickable(False)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.clicked.connect(lambda index: self.picked.emit(self.model.row(index.row())))
         box = QVBoxLayout(self)
@@ -180,11 +189,13 @@ class Alike(QFrame):
         self.model.set_rows(list(items))
         self.table.clearSelection()
         self.table.setCurrentIndex(self.model.index(-1, -1))
-        place = under.mapTo(self.parentWidget(), QPoint(0, under.height() + 3))
-        height = len(items) * self.table.verticalHeader().defaultSectionSize() + 10
-        self.setGeometry(
-            place.x(), place.y(), under.width(), min(height, self.parentWidget().height() - place.y() - 8)
-        )
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        place = under.mapTo(parent, QPoint(0, under.height() + 3))
+        rows = len(items) * self.table.verticalHeader().defaultSectionSize()
+        height = rows + self.table.horizontalHeader().height() + 12
+        self.setGeometry(place.x(), place.y(), under.width(), min(height, parent.height() - place.y() - 8))
         self.show()
         self.raise_()
         self.table.fit_columns()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kamdesk.model.core.text import fold, swap_layout, translit
 from kamdesk.model.orders.queries import ClientChoice
-from kamdesk.ui.language import _
+from kamdesk.ui.language import _, pgettext
 from kamdesk.ui.screens.orders.pad.state import PadState
 from kamdesk.ui.theme import look
 from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, TextArea
@@ -88,7 +88,6 @@ class ClientPanel(Panel):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.opened.connect(lambda item: self._choose(item.id))
         self.list.clicked.connect(lambda _index: self._take())
-        self.list.setFixedHeight(look.px(40) * 7)
         self.column.addWidget(self.field)
         self.column.addWidget(self.list)
         self.field.textChanged.connect(lambda _text: self._filter())
@@ -103,6 +102,8 @@ class ClientPanel(Panel):
     def _filter(self) -> None:
         found = clients_like(self._clients, self.field.text())[:SHOWN]
         self.list.show_items([RowItem(one.id, one.name, one.town or one.code, "building-2") for one in found])
+        self.list.setFixedHeight(look.px(40) * min(7, max(1, len(found))))
+        self.adjustSize()
         if found:
             self.list.setCurrentIndex(self.list.items.index(0, 0))
 
@@ -159,7 +160,7 @@ class DeliveryPanel(Panel):
         self.form.add("client_number", lambda: _("Client's order number"), self.number)
         self.form.add("site", lambda: _("Delivery address"), self.site, span=2)
         self.form.add("contact", lambda: _("Contact person"), self.person, span=2)
-        self.form.add("note", lambda: _("Note"), self.note, span=2)
+        self.form.add("note", lambda: pgettext("order", "Note"), self.note, span=2)
         self.column.addWidget(self.form)
         self.day.changed.connect(lambda day: self._tell(delivery_day=day))
         self.number.edited.connect(lambda: self._tell(client_number=self.number.text().strip()))
@@ -207,3 +208,7 @@ class DeliveryPanel(Panel):
 
     def retranslate(self) -> None:
         self.form.retranslate()
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from kamdesk.model.orders.queries import OrderSummary
 from kamdesk.model.orders.rules.paste import PastedRow
-from kamdesk.ui.language import _, l10n, ngettext
+from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.orders.pad.state import PadState
 from kamdesk.ui.screens.orders.words import notes, summary_state
 from kamdesk.ui.theme import look
@@ -69,7 +69,7 @@ class TotalsBar(QFrame):
             part[0].setVisible(number < len(shown))
             if number < len(shown):
                 self._say(part, shown[number][0], sums.money(shown[number][1], currency))
-        self._say(self.total, _("Total"), sums.money(total, currency))
+        self._say(self.total, pgettext("order", "Total"), sums.money(total, currency))
         off = totals.discount_minor
         self._say(self.discount, _("Off the list price"), sums.money(-off, currency) if off else "—")
 

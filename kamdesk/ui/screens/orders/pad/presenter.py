@@ -8,80 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
-from kamdesk.model.catalog.rules import Item
+from kamdesk.model.catalog.rules import Item, PriceTag
 from kamdesk.model.core import clock
-from kamdesk.model.core.errors import InvalidInput, KamdeskError, Problem
 from kamdesk.model.core.ids import new_id
 from kamdesk.model.core.languages import N_
-from kamdesk.model.core.money import BP_PER_WHOLE, parse_decimal, parse_milli, parse_minor, to_scaled
 from kamdesk.model.orders.queries import OrderDetail, PadOpening, PadTerms, pad_opening, pad_terms
 from kamdesk.model.orders.rules.catalogue import Catalogue, Match
-from kamdesk.model.orders.rules.checks import draft_problems
-from kamdesk.model.orders.rules.draft import OrderDraft, added, added_all, removed, replaced, repriced_draft
+from kamdesk.model.orders.rules.draft import OrderDraft, added, added_all, removed, replaced
 from kamdesk.model.orders.rules.entry import Ask, Entry, parse_entry
 from kamdesk.model.orders.rules.lines import (
-    MAX_QTY_MILLI,
-    Hand,
     OrderLine,
-    at_column,
     line_of,
-    with_percent,
-    with_price,
     with_qty,
 )
 from kamdesk.model.orders.rules.paste import PastedRow, looks_pasted, parse_paste
 from kamdesk.model.orders.rules.states import Origin
 from kamdesk.model.orders.rules.suggestions import Suggestion, suggestions
-from kamdesk.model.orders.services import (
-    Confirmed,
-    cancel_order,
-    confirm_order,
-    copy_order,
-    delete_draft,
-    save_draft,
-)
+from kamdesk.ui.screens.orders.pad import steps
+from kamdesk.ui.screens.orders.pad.edits import at_main_place, at_terms, edited, still, with_offer
+from kamdesk.ui.screens.orders.pad.finishing import Finishing, View
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState, Step, blank_state
 
 UNDO_STEPS = 200
-ADDED = N_("%(code)s × %(qty)s added")
-CHANGED = N_("%(code)s: quantity %(qty)s")
-TERMS = N_("%(code)s: price and discount")
-DELETED = N_("%(code)s deleted")
-PASTED = N_("%(count)s lines from the clipboard")
-TAKEN = N_("%(count)s suggestions taken")
-CLIENT = N_("Client chosen, prices of the column")
-DELIVERY = N_("Delivery and note")
-TAKEN_BACK = N_("Taken back")
 
 
-class View(Protocol):
-    """What the presenter asks of the pad on screen."""
-
-    def show_state(self, state: PadState) -> None: ...
-
-    def show_entry(self, state: PadState) -> None: ...
-
-    def set_typed(self, text: str) -> None: ...
-
-    def soon(self, what: str) -> None:
-        """Call back `save_now` ('save') or `offer_now` ('offers') a moment after the last request."""
-
-    def ask_client(self) -> None: ...
-
-    def warn(self, msgid: str, values: dict[str, Any]) -> None: ...
-
-    def went_to(self, order_id: str) -> None:
-        """The pad is now this order: tell the history."""
-
-    def confirmed(self, order_id: str) -> None: ...
-
-    def left(self) -> None:
-        """The order is gone: go up to the list."""
-
-
-class PadPresenter:
+class PadPresenter(Finishing):
     """One pad; `open` it again for another order. `quantity` writes thousandths in the window's language."""
 
     def __init__(self, view: View, runner: Any, quantity: Callable[[int], str]) -> None:
@@ -144,7 +97,7 @@ class PadPresenter:
             column=terms.column,
             delivery_day=opening.delivery_day,
         )
-        draft = _at_main_place(draft, terms)
+        draft = at_main_place(draft, terms)
         self.state = replace(self.state, draft=draft, mode=Mode.DRAFT, terms=terms, clients=opening.clients)
         self.view.show_state(self.state)
         self.view.set_typed("")
@@ -156,7 +109,7 @@ class PadPresenter:
         mode = Mode(detail.state)
         draft, new_prices = detail.draft, False
         if mode is Mode.DRAFT and draft.order_day != opening.terms.day:
-            moved = self._at_terms(replace(draft, order_day=opening.terms.day), opening.terms)
+            moved = at_terms(self.catalogue, replace(draft, order_day=opening.terms.day), opening.terms)
             new_prices = moved.totals.net_minor != draft.totals.net_minor
             draft = moved
         self._kept = (draft, detail.typed)
@@ -202,7 +155,7 @@ class PadPresenter:
                 self._show(mode=Mode.GONE)
                 self.view.left()
                 return
-            draft = self._at_terms(self.state.draft, opening.terms)
+            draft = at_terms(self.catalogue, self.state.draft, opening.terms)
             self._show(draft=draft, terms=opening.terms, clients=opening.clients)
             self.offer_now()
         elif opening.detail is not None and self.state.mode is not Mode.SAVING:
@@ -247,7 +200,7 @@ class PadPresenter:
             return False
         line = self._line(item, qty_milli or item.pack_milli)
         draft = added(self.state.draft, line)
-        self._change(draft, ADDED, code=item.code or item.name, qty=self._quantity(line.qty_milli))
+        self._change(draft, steps.ADDED, code=item.code or item.name, qty=self._quantity(line.qty_milli))
         return True
 
     def _line(self, item: Item, qty_milli: int) -> OrderLine:
@@ -261,11 +214,15 @@ class PadPresenter:
             return False
         self._change(
             replaced(self.state.draft, with_qty(line, qty_milli)),
-            CHANGED,
+            steps.CHANGED,
             code=line.code or line.name,
             qty=self._quantity(qty_milli),
         )
         return True
+
+    def _tag(self, line: OrderLine) -> PriceTag | None:
+        terms = self.state.terms
+        return terms.tags.get(line.product_id or "") if terms else None
 
     # lines
     def select(self, key: int | None) -> None:
@@ -278,7 +235,7 @@ class PadPresenter:
         line = self.state.draft.line(key)
         if line is None or not self.state.editable:
             return False
-        self._change(removed(self.state.draft, key), DELETED, code=line.code or line.name)
+        self._change(removed(self.state.draft, key), steps.DELETED, code=line.code or line.name)
         return True
 
     def edit_cell(self, key: int, column: str, text: str) -> bool:
@@ -287,13 +244,13 @@ class PadPresenter:
         if line is None or not self.state.editable:
             return False
         try:
-            changed = self._edited(line, column, text.strip())
+            changed = edited(line, column, text.strip(), self._tag(line))
         except (ValueError, ArithmeticError):
             self.view.warn(N_("Not a number: %(text)s"), {"text": text.strip()[:40]})
             return False
         if changed == line:
             return True
-        words = CHANGED if column == "qty" else TERMS
+        words = steps.CHANGED if column == "qty" else steps.TERMS
         self._change(
             replaced(self.state.draft, changed),
             words,
@@ -302,29 +259,6 @@ class PadPresenter:
         )
         return True
 
-    def _edited(self, line: OrderLine, column: str, text: str) -> OrderLine:
-        if column == "qty":
-            qty = parse_milli(text)
-            if not 0 < qty <= MAX_QTY_MILLI:
-                raise ValueError(text)
-            return with_qty(line, qty)
-        if not text:
-            terms = self.state.terms
-            return at_column(line, terms.tags.get(line.product_id or "") if terms else None)
-        if column == "discount":
-            share = to_scaled(parse_decimal(text), 100)
-            if not -BP_PER_WHOLE <= share <= BP_PER_WHOLE:
-                raise ValueError(text)
-            # the shown discount of a column, confirmed with Enter, is no discount set by hand
-            if line.hand is Hand.NOTHING and line.shown_discount_bp is not None:
-                if share == line.shown_discount_bp or share == round(line.shown_discount_bp, -1):
-                    return line
-            return with_percent(line, share)
-        price = parse_minor(text)
-        if price < 0:
-            raise ValueError(text)
-        return line if price == line.net_minor else with_price(line, price)
-
     # suggestions
     def take(self, number: int) -> bool:
         """Suggestion number `number`, counted from 1."""
@@ -332,8 +266,8 @@ class PadPresenter:
             self.view.warn(N_("There is no such suggestion"), {})
             return False
         offer = self.state.offers[number - 1]
-        draft = self._with_offer(self.state.draft, offer)
-        self._change(draft, ADDED, code=offer.item.code, qty=self._quantity(offer.qty_milli))
+        draft = with_offer(self.state.draft, offer, self._line(offer.item, offer.qty_milli))
+        self._change(draft, steps.ADDED, code=offer.item.code, qty=self._quantity(offer.qty_milli))
         return True
 
     def take_all(self) -> bool:
@@ -342,15 +276,9 @@ class PadPresenter:
             return False
         draft = self.state.draft
         for offer in self.state.offers:
-            draft = self._with_offer(draft, offer)
-        self._change(draft, TAKEN, count=len(self.state.offers))
+            draft = with_offer(draft, offer, self._line(offer.item, offer.qty_milli))
+        self._change(draft, steps.TAKEN, count=len(self.state.offers))
         return True
-
-    def _with_offer(self, draft: OrderDraft, offer: Suggestion) -> OrderDraft:
-        line = draft.line(offer.line_key)
-        if line is not None:
-            return replaced(draft, with_qty(line, offer.have_milli + offer.qty_milli))
-        return added(draft, self._line(offer.item, offer.qty_milli))
 
     def offer_now(self) -> None:
         """Work the suggestions out, away from the window."""
@@ -393,7 +321,7 @@ class PadPresenter:
         lines = [self._line(row.item, row.qty_milli or 0) for row in good if row.item is not None]
         self.state = replace(self.state, pasted=())
         if lines:
-            self._change(added_all(self.state.draft, lines), PASTED, count=len(lines))
+            self._change(added_all(self.state.draft, lines), steps.PASTED, count=len(lines))
         else:
             self.view.show_state(self.state)
 
@@ -418,35 +346,21 @@ class PadPresenter:
         if ticket != self._ticket or terms.client is None:
             return
         draft = replace(self.state.draft, client_id=terms.client.id, contact_id=None, site_id=None)
-        draft = _at_main_place(self._at_terms(draft, terms), terms)
+        draft = at_main_place(at_terms(self.catalogue, draft, terms), terms)
         self.state = replace(self.state, terms=terms, offers=(), new_prices=False)
-        self._change(draft, CLIENT)
+        self._change(draft, steps.CLIENT)
 
     def set_head(self, **values: Any) -> None:
         """Delivery day, address, person, their number, note: as typed."""
         if self.state.editable:
             draft = replace(self.state.draft, **values)
             if draft != self.state.draft:
-                self._change(draft, DELIVERY)
-
-    def _at_terms(self, draft: OrderDraft, terms: PadTerms) -> OrderDraft:
-        known = self.catalogue.by_id
-        draft = replace(
-            draft,
-            lines=tuple(replace(line, gone=(line.product_id or "") not in known) for line in draft.lines),
-        )
-        return repriced_draft(
-            draft,
-            terms.tags,
-            lambda line: terms.vat_of(known.get(line.product_id or "")),
-            column=terms.column,
-            currency=terms.currency,
-        )
+                self._change(draft, steps.DELIVERY)
 
     # steps
     def _change(self, draft: OrderDraft, msgid: str, **values: str | int) -> None:
         self._undo = [*self._undo[-UNDO_STEPS:], self.state.draft]
-        fixed = tuple(one for one in self.state.problems if _still(one, draft))
+        fixed = tuple(one for one in self.state.problems if still(one, draft))
         self._show(
             draft=draft,
             selected=draft.last,
@@ -465,7 +379,7 @@ class PadPresenter:
         self._show(
             draft=draft,
             selected=draft.last,
-            step=Step(TAKEN_BACK, {}),
+            step=Step(steps.TAKEN_BACK, {}),
             can_undo=bool(self._undo),
         )
         if draft.client_id != (
@@ -485,124 +399,3 @@ class PadPresenter:
             owner=self.view,
             on_ok=lambda terms: self._show(terms=terms) if ticket == self._ticket else None,
         )
-
-    def _show(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.view.show_state(self.state)
-
-    # saving
-    def save_now(self) -> None:
-        """Keep the draft and what is half typed; nothing happens when it is kept already or blank."""
-        state = self.state
-        if not state.editable or (state.draft, self._typed) == self._kept:
-            return
-        if not self._stored and state.draft.is_blank and not self._typed:
-            return
-        self._kept, self._stored = (state.draft, self._typed), True
-        self.runner.command(
-            save_draft,
-            owner=self.view,
-            initiator=self.view,
-            silent=True,
-            draft=state.draft,
-            typed=self._typed,
-        )
-
-    def confirm(self) -> None:
-        """Ctrl+Enter: check, number, write, freeze. A lost answer can be asked for again with the same key."""
-        if not self.state.editable:
-            return
-        problems = draft_problems(self.state.draft)
-        if problems:
-            self._refuse(problems)
-            return
-        self.state = replace(self.state, mode=Mode.SAVING, problems=())
-        self.view.show_state(self.state)
-        self.runner.command(
-            confirm_order,
-            owner=self.view,
-            initiator=self.view,
-            draft=self.state.draft,
-            on_ok=self._confirmed,
-            on_error=self._not_confirmed,
-        )
-
-    def _refuse(self, problems: tuple[Problem, ...]) -> None:
-        first = next((one.field for one in problems if one.field.startswith("line:")), "")
-        key = int(first[5:]) if first else self.state.selected
-        self._show(problems=problems, selected=key)
-        if problems[0].field == "client":
-            self.view.ask_client()
-
-    def _confirmed(self, result: Confirmed) -> None:
-        self._undo, self._typed = [], ""
-        self.state = replace(self.state, mode=Mode.CONFIRMED, number=result.number, can_undo=False, step=None)
-        self.view.show_state(self.state)
-        self.refresh()
-        self.view.confirmed(result.order_id)
-
-    def _not_confirmed(self, error: Exception) -> None:
-        self.state = replace(self.state, mode=Mode.DRAFT)
-        if isinstance(error, InvalidInput):
-            self._refuse(error.problems)
-            return
-        self.view.show_state(self.state)
-        if isinstance(error, KamdeskError):
-            self.view.warn(error.msgid, dict(error.values))
-
-    # afterwards
-    def cancel(self, reason: str) -> None:
-        """Cancel a confirmed order of our own."""
-        self.runner.command(
-            cancel_order,
-            owner=self.view,
-            initiator=self.view,
-            order_id=self.state.draft.id,
-            reason=reason,
-            on_ok=lambda _none: self.refresh(),
-            on_error=lambda error: self.view.warn(error.msgid, dict(error.values)),
-        )
-
-    def copy(self) -> None:
-        """A new draft like this order, opened at once."""
-        fresh = new_id()
-        self.save_now()
-        self.runner.command(
-            copy_order,
-            owner=self.view,
-            initiator=self.view,
-            order_id=self.state.draft.id,
-            new_id=fresh,
-            day=clock.today(),
-            on_ok=self._copied,
-        )
-
-    def _copied(self, order_id: str) -> None:
-        self.view.went_to(order_id)
-        self.open(order_id)
-
-    def delete(self) -> None:
-        """Put the draft away; the toast brings it back."""
-        if not self.state.editable:
-            return
-        order_id, stored = self.state.draft.id, self._stored
-        self._ticket += 1
-        self.state = replace(self.state, mode=Mode.GONE)
-        if stored:
-            self.runner.command(
-                delete_draft, owner=self.view, initiator=self.view, order_id=order_id,
-                on_ok=lambda _none: self.view.left(),
-            )  # fmt: skip
-        else:
-            self.view.left()
-
-
-def _still(problem: Problem, draft: OrderDraft) -> bool:
-    """Whether a problem shown before is there after the change."""
-    return problem in draft_problems(draft)
-
-
-def _at_main_place(draft: OrderDraft, terms: PadTerms) -> OrderDraft:
-    places = terms.client.places if terms.client else ()
-    main = next((place for place in places if place.main), places[0] if places else None)
-    return replace(draft, site_id=main.id if main else None)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kamdesk.ui.actions import key_label
-from kamdesk.ui.language import _, l10n
+from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.screens.orders import NEW
+from kamdesk.ui.screens.orders.pad.bar import PadBar
 from kamdesk.ui.screens.orders.pad.columns import PadRow, pad_columns
 from kamdesk.ui.screens.orders.pad.entry_line import Alike, EntryLine
 from kamdesk.ui.screens.orders.pad.head import ClientPanel, DeliveryPanel
@@ -27,20 +27,21 @@ from kamdesk.ui.screens.orders.pad.parts import (
 from kamdesk.ui.screens.orders.pad.presenter import PadPresenter
 from kamdesk.ui.screens.orders.pad.reason import ReasonPanel
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
-from kamdesk.ui.screens.orders.words import order_name, preview, state_pill
+from kamdesk.ui.screens.orders.words import preview
 from kamdesk.ui.shell.route import Route
-from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
+from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.theme import look
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.table import RowTableModel, TableView
 
 SIDE = 340
+SIDE_COMPACT = 272
 SAVE_MS = 300
 OFFERS_MS = 60
 
 
-class PadScreen(Screen):
+class PadScreen(PadBar):
     """Route('orders', order id) or Route('orders', 'new', params={'client_id': ...})."""
 
     kinds = frozenset({"order", "product", "price", "client", "contact", "company"})
@@ -80,7 +81,7 @@ class PadScreen(Screen):
         self.entry = EntryLine()
         self.strip = ReadOnlyStrip()
         self.strip.hide()
-        self.model: RowTableModel[PadRow] = RowTableModel(pad_columns(self._on_edit))
+        self.model: RowTableModel[PadRow] = RowTableModel(pad_columns(self._on_edit, self._sign))
         self.table = TableView(self.model, sort_in_memory=False, cell_focus=True)
         self.table.horizontalHeader().setSectionsClickable(False)
         self.notes = NotesBox()
@@ -145,70 +146,6 @@ class PadScreen(Screen):
             panel.closed.connect(self._to_entry)
 
     # what the window asks
-    def title(self) -> str:
-        state = self.presenter.state
-        return order_name(state.number)
-
-    def crumb(self) -> str:
-        return _("Orders")
-
-    def pills(self) -> list[PillSpec]:
-        state = self.presenter.state
-        if state.mode in (Mode.LOADING, Mode.GONE):
-            return []
-        stored = "draft" if state.mode is Mode.SAVING else str(state.mode)
-        words, tone, icon = state_pill(stored, imported=state.imported)
-        return [PillSpec(words, tone, icon)]
-
-    def read_only(self) -> str:
-        return ""
-
-    def top_actions(self) -> list[Top]:
-        state = self.presenter.state
-        tops = [Top(widget=self.client_button), Top(widget=self.delivery_button)]
-        if state.mode in (Mode.DRAFT, Mode.SAVING):
-            tops.append(Top("finish", _("Confirm"), "circle-check", primary=True, show_key=True))
-        elif state.mode in (Mode.CONFIRMED, Mode.CANCELLED):
-            tops.append(Top("print", _("Print"), "printer", priority=2, icon_only=self._compact))
-            tops.append(Top("orders.copy", _("Copy"), "copy", priority=3, icon_only=self._compact))
-        return tops
-
-    def menu_actions(self) -> list[Top]:
-        state = self.presenter.state
-        found = []
-        if state.mode is Mode.DRAFT:
-            found = [Top("print"), Top("orders.copy"), Top("orders.delete")]
-        elif state.mode is Mode.CONFIRMED and not state.imported:
-            found = [Top("orders.cancel")]
-        return found
-
-    def handlers(self) -> Mapping[str, Callable[[], object]]:
-        state, act = self.presenter.state, self.presenter
-        found: dict[str, Callable[[], object]] = {
-            "new": lambda: self.context.shell.open(Route("orders", NEW)),
-            "undo": act.undo,
-            "orders.products": lambda: self.context.shell.open(Route("orders", tab="products")),
-            "orders.list": lambda: self.context.shell.open(Route("orders")),
-            "orders.delivery": self._ask_delivery,
-        }
-        if state.mode is Mode.DRAFT:
-            found |= {
-                "finish": act.confirm,
-                "edit": lambda: self._edit_cell("qty"),
-                "find": self._to_entry,
-                "orders.client": self.ask_client,
-                "orders.discount": lambda: self._edit_cell("discount"),
-                "orders.take_all": act.take_all,
-                "orders.entry": self._to_entry,
-                "orders.delete": act.delete,
-                "orders.paste": self._paste,
-            }
-        if state.mode in (Mode.DRAFT, Mode.CONFIRMED, Mode.CANCELLED):
-            found |= {"orders.copy": act.copy, "print": self._print}
-        if state.mode is Mode.CONFIRMED and not state.imported:
-            found["orders.cancel"] = self._ask_reason
-        return found
-
     def current_record(self) -> tuple[str, str] | None:
         client = self.presenter.state.draft.client_id
         return ("client", client) if client else None
@@ -259,6 +196,8 @@ class PadScreen(Screen):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
+        self.side.setFixedWidth(SIDE_COMPACT if compact else SIDE)
+        self.table.set_dense(compact)
         self.table.set_compact(compact)
         self.totals.compact = compact
         margin = 10 if compact else 16
@@ -284,25 +223,20 @@ class PadScreen(Screen):
         self._say_step(state)
 
     def _render_head(self, state: PadState) -> None:
-        draft, client = state.draft, state.terms.client if state.terms else None
+        _draft, client = state.draft, state.terms.client if state.terms else None
         name = client.name if client else state.client_name or _("Choose the client")
         self.client_button.set_words(_short(name, 26 if not self._compact else 20), f"{_('Client')}: {name}")
-        self.client_button.setEnabled(state.editable)
-        place = next((one for one in (client.places if client else ()) if one.id == draft.site_id), None)
-        day = draft.delivery_day
-        words = [f"{l10n().weekday(day, 'short')} {l10n().day_month(day)}"] if day else []
-        if place is not None:
-            words.append(", ".join(filter(None, (place.town, place.address or place.name))))
-        delivery = " · ".join(words) or _("Delivery")
-        self.delivery_button.set_words(
-            _short(delivery, 34 if not self._compact else 22), f"{_('Delivery')}: {delivery}"
-        )
+        self.client_button.arrow = state.editable
+        words = _delivery_words(state)
+        shown = words if len(words) <= (20 if self._compact else 25) else _delivery_words(state, brief=True)
+        self.delivery_button.set_words(_short(shown, 25), f"{_('Delivery')}: {words}")
         self.delivery_panel.show_head(state)
         read = state.mode in (Mode.CONFIRMED, Mode.CANCELLED)
         self.strip.setVisible(read)
         self.entry.setVisible(not read)
         if read:
             self._say_strip(state)
+        self._hint()
 
     def _say_strip(self, state: PadState) -> None:
         day = l10n().date(state.draft.order_day)
@@ -366,9 +300,25 @@ class PadScreen(Screen):
         short = self.height() < look.px(560)
         self.offers.show_offers(state.offers, state.entry.number or 0, 3 if short else 4)
         self.product.show_product(state, dict(self.presenter.catalogue.by_id))
+        self._show_recent(state)
+
+    @staticmethod
+    def _meant(state: PadState) -> int:
+        """The suggestion that what is typed stands for, by number or by product; 0 for none."""
+        item = state.entry.found.item
+        if item is None:
+            return state.entry.number
+        return next((number for number, offer in enumerate(state.offers, 1) if offer.item.id == item.id), 0)
+
+    def _show_recent(self, state: PadState) -> None:
+        """As many of the last orders as there is room for under the other cards."""
         recent = state.terms.recent if state.terms else ()
-        self.recent.setVisible(bool(state.draft.client_id) and not (short and bool(state.offers)))
-        self.recent.show_orders(recent, state.draft.id, 2 if short or state.offers else 5)
+        used = sum(
+            card.sizeHint().height() + 8 for card in (self.offers, self.product) if not card.isHidden()
+        )
+        room = (self.side.height() - used - look.px(50)) // look.px(40)
+        self.recent.setVisible(bool(state.draft.client_id) and room > 0)
+        self.recent.show_orders(recent, state.draft.id, max(1, min(5, room)))
 
     def set_typed(self, text: str) -> None:
         if self.entry.edit.text() != text:
@@ -378,7 +328,11 @@ class PadScreen(Screen):
         self._timers[what].start()
 
     def ask_client(self) -> None:
+        """Choose the client of a draft; of a confirmed order the button opens the card."""
         if not self.presenter.state.editable:
+            client = self.presenter.state.draft.client_id
+            if client and "clients" in self.context.shell.rooms:
+                self.context.shell.open(Route("clients", client))
             return
         self.client_panel.show_clients(self.presenter.state.clients, self.presenter.state.draft.client_id)
         self.client_panel.open_under(self.client_button)
@@ -405,134 +359,6 @@ class PadScreen(Screen):
         words = words % state.step.values if state.step.values else words
         self.context.shell.status.say_last(words, undoable=state.can_undo)
 
-    # keys
-    def _enter(self) -> None:
-        chosen = self.alike.choice()
-        if chosen is None and self.alike.isVisible():
-            self.alike.move_choice(1)
-            return
-        if self.presenter.enter(chosen):
-            self.alike.hide()
-            self.table.scrollToBottom()
-
-    def _pick(self, item: object) -> None:
-        self.alike.hide()
-        self.presenter.enter(item)  # type: ignore[arg-type]
-        self._to_entry()
-
-    def _move(self, step: int) -> None:
-        if self.alike.isVisible():
-            self.alike.move_choice(step)
-        elif step < 0 and self.presenter.state.draft.lines:
-            self.table.setFocus()
-            last = self.presenter.state.draft.last or self.presenter.state.draft.lines[-1].key
-            self.table.select_key(str(last))
-            self._go_column("qty")
-        elif step > 0 and self.presenter.state.offers:
-            self.offers.list.setFocus()
-            self.offers.list.setCurrentIndex(self.offers.list.model_.index(0, 0))
-
-    def _take_all(self) -> None:
-        if self.presenter.take_all():
-            self._clear_typed()
-
-    def _clear_typed(self) -> None:
-        self.entry.edit.clear()
-        self.presenter.typed("")
-
-    def _to_entry(self) -> None:
-        if self.presenter.state.mode in (Mode.DRAFT, Mode.LOADING):
-            self.entry.edit.setFocus()
-        elif self.isVisible():
-            self.table.setFocus()
-
-    def _on_current(self, row: PadRow | None) -> None:
-        if row is not None and row.line is not None:
-            self.presenter.select(row.line.key)
-
-    def _delete(self, row: PadRow) -> None:
-        if row.line is not None:
-            self.presenter.delete_line(row.line.key)
-
-    def _on_edit(self, key: int, column: str, text: str) -> bool:
-        return self.presenter.edit_cell(key, column, text)
-
-    def _go_column(self, key: str) -> QModelIndex:
-        number = next(n for n, column in enumerate(self.model.columns) if column.key == key)
-        index = self.model.index(max(0, self.table.currentIndex().row()), number)
-        self.table.setCurrentIndex(index)
-        return index
-
-    def _edit_cell(self, key: str) -> None:
-        """F2 edits the cell one stands on when it can be edited, else the quantity; F6 the discount."""
-        if not self.model.rows or self.presenter.state.line is None:
-            return
-        self.table.select_key(str(self.presenter.state.selected))
-        here = self.table.currentIndex()
-        stands = (
-            self.table.hasFocus() and here.isValid() and self.model.columns[here.column()].edit is not None
-        )
-        index = here if stands and key == "qty" else self._go_column(key)
-        self.table.setFocus()
-        self.table.edit(index)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._table_key(event)
-        return super().eventFilter(watched, event)
-
-    def _table_key(self, event: QKeyEvent) -> bool:
-        """Below the last line is the entry line; a letter or digit typed among the lines starts the next one."""
-        key, row = event.key(), self.table.currentIndex().row()
-        lines = len(self.presenter.state.draft.lines)
-        plain = not event.modifiers() or event.modifiers() == Qt.KeyboardModifier.KeypadModifier
-        if not self.presenter.state.editable:
-            return False
-        if plain and key == Qt.Key.Key_Down and row >= lines - 1:
-            self._to_entry()
-            return True
-        typed = event.text()
-        if typed and typed.isprintable() and not event.modifiers() & _COMMANDS and key != Qt.Key.Key_Space:
-            self._to_entry()
-            self.entry.edit.insert(typed)
-            self.presenter.typed(self.entry.edit.text())
-            return True
-        return False
-
-    def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if not self.presenter.paste(text):
-            self._to_entry()
-            self.entry.edit.insert(text.strip("\r\n"))
-            self.presenter.typed(self.entry.edit.text())
-
-    def _accept_paste(self) -> None:
-        self.presenter.accept_paste()
-        self._to_entry()
-
-    def _drop_paste(self) -> None:
-        self.presenter.drop_paste()
-        self._to_entry()
-
-    def _ask_delivery(self) -> None:
-        self.delivery_panel.open_under(self.delivery_button)
-        self.delivery_panel.day.setFocus()
-
-    def _ask_reason(self) -> None:
-        self.reason_panel.open_under(self.delivery_button)
-        self.reason_panel.start()
-
-    def _print(self) -> None:
-        """The confirmation on paper; of a draft it says so."""
-        self.presenter.save_now()
-        paper = getattr(self.context.shell, "paper", None)
-        if paper is not None:
-            paper("order", order_id=self.presenter.state.draft.id)
-        elif "docs" in self.context.shell.rooms:
-            from kamdesk.ui.screens.docs import open_paper
-
-            open_paper(self.context.shell, "order", order_id=self.presenter.state.draft.id)
-
     # words
     def retranslate(self) -> None:
         self.entry.retranslate()
@@ -543,19 +369,30 @@ class PadScreen(Screen):
         self.paste_panel.retranslate()
         self.alike.table.retranslate(_("Products alike"))
         self.table.retranslate(_("Order lines"))
-        self.hint_row.show_hints(
-            [
-                ("Enter", _("add")),
-                (("Up", "Down"), _("lines")),
-                ("F2", _("edit")),
-                (key_label("Delete"), _("delete")),
-                ("+", _("take a suggestion")),
-                ("F3", _("client")),
-                ("F4", _("delivery")),
-                ("F6", _("discount")),
-                ("Ctrl+P", _("print")),
+        self._hint()
+
+    def _hint(self) -> None:
+        read = self.presenter.state.mode in (Mode.CONFIRMED, Mode.CANCELLED)
+        hints: list[tuple[str | tuple[str, ...], str]] = [
+            ("Enter", pgettext("hint", "add")),
+            (("Up", "Down"), pgettext("hint", "lines")),
+            ("F2", pgettext("hint", "edit")),
+            (key_label("Delete"), pgettext("hint", "delete")),
+            ("+", pgettext("hint", "take a suggestion")),
+            ("F3", pgettext("hint", "client")),
+            ("F4", pgettext("hint", "delivery")),
+            ("F6", pgettext("hint", "discount")),
+        ]
+        if read:
+            hints = [
+                (("Up", "Down"), pgettext("hint", "lines")),
+                ("F4", pgettext("hint", "delivery")),
+                ("Ctrl+D", pgettext("hint", "copy")),
             ]
-        )
+        hints.append(("Ctrl+P", pgettext("hint", "print")))
+        if self.context.shell.route is not None and self.context.shell.route.position() is not None:
+            hints.append((("Ctrl+PgUp", "Ctrl+PgDown"), pgettext("hint", "previous and next order")))
+        self.hint_row.show_hints(hints)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -573,3 +410,14 @@ _COMMANDS = (
 def _short(words: str, most: int) -> str:
     """Words that fit a button of the top bar; its accessible name and tooltip have them all."""
     return words if len(words) <= most else words[: most - 1].rstrip(" ,·") + "…"
+
+
+def _delivery_words(state: PadState, *, brief: bool = False) -> str:
+    """'Mon 23.11 · Liepāja, Graudu 27'; brief without the street."""
+    day, client = state.draft.delivery_day, state.terms.client if state.terms else None
+    place = next((one for one in (client.places if client else ()) if one.id == state.draft.site_id), None)
+    words = [f"{l10n().weekday(day, 'short')} {l10n().day_month(day)}"] if day else []
+    if place is not None:
+        parts = [place.town or place.name] if brief else [place.town, place.address or place.name]
+        words.append(", ".join(part for part in parts if part))
+    return " · ".join(words) or _("Delivery")

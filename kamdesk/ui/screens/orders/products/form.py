@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -124,7 +125,7 @@ class ProductForm(QWidget):
             field = MoneyEdit("", self._currency)
             field.set_value(self._were.get(column.number))
             self._prices[column.number] = field
-            self.price_form.add(f"price{column.number}", lambda column=column: column_title(column), field)
+            self.price_form.add(f"price{column.number}", partial(column_title, column), field)
         self.since.set_value(clock.today())
         layout = old.parentWidget().layout()
         layout.replaceWidget(old, self.price_form)

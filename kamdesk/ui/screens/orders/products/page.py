@@ -184,7 +184,7 @@ class ProductsPage(QWidget):
             number=number,
             name=name,
             currency=self._currency,
-            on_error=lambda error: self.context.shell.say_error(error),
+            on_error=self._refused,
         )
 
     def _toggle_names(self) -> None:

@@ -1,0 +1,88 @@
+"""What the top bar and the global keys find in the pad, by the state of the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kamdesk.ui.language import _
+from kamdesk.ui.screens.orders import NEW, PRODUCTS
+from kamdesk.ui.screens.orders.pad.keys import PadKeys
+from kamdesk.ui.screens.orders.pad.state import Mode
+from kamdesk.ui.screens.orders.words import order_name, state_pill
+from kamdesk.ui.shell.route import Route
+from kamdesk.ui.shell.screen import PillSpec, Top
+from kamdesk.ui.widgets.button import Button
+
+
+class PadBar(PadKeys):
+    """Title, pills, buttons, handlers; the screen builds the two buttons and answers the rest."""
+
+    client_button: Button
+    _compact: bool
+
+    def ask_client(self) -> None:
+        raise NotImplementedError
+
+    def title(self) -> str:
+        state = self.presenter.state
+        return order_name(state.number)
+
+    def crumb(self) -> str:
+        return _("Orders")
+
+    def pills(self) -> list[PillSpec]:
+        state = self.presenter.state
+        if state.mode in (Mode.LOADING, Mode.GONE):
+            return []
+        stored = "draft" if state.mode is Mode.SAVING else str(state.mode)
+        words, tone, icon = state_pill(stored, imported=state.imported)
+        return [PillSpec(words, tone, icon)]
+
+    def read_only(self) -> str:
+        return ""
+
+    def top_actions(self) -> list[Top]:
+        state = self.presenter.state
+        tops = [Top(widget=self.client_button), Top(widget=self.delivery_button)]
+        if state.mode in (Mode.DRAFT, Mode.SAVING):
+            tops.append(Top("finish", _("Confirm"), "circle-check", primary=True, show_key=True))
+        elif state.mode in (Mode.CONFIRMED, Mode.CANCELLED):
+            tops.append(Top("print", _("Print"), "printer", priority=2, icon_only=self._compact))
+            tops.append(Top("orders.copy", _("Copy"), "copy", priority=3, icon_only=self._compact))
+        return tops
+
+    def menu_actions(self) -> list[Top]:
+        state = self.presenter.state
+        found = []
+        if state.mode is Mode.DRAFT:
+            found = [Top("print"), Top("orders.copy"), Top("orders.delete")]
+        elif state.mode is Mode.CONFIRMED and not state.imported:
+            found = [Top("orders.cancel")]
+        return found
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        state, act = self.presenter.state, self.presenter
+        found: dict[str, Callable[[], object]] = {
+            "new": lambda: self.context.shell.open(Route("orders", NEW)),
+            "undo": act.undo,
+            "orders.products": lambda: self.context.shell.open(Route("orders", tab=PRODUCTS)),
+            "orders.list": lambda: self.context.shell.open(Route("orders")),
+            "orders.delivery": self._ask_delivery,
+        }
+        if state.mode is Mode.DRAFT:
+            found |= {
+                "finish": act.confirm,
+                "edit": lambda: self._edit_cell("qty"),
+                "find": self._to_entry,
+                "orders.client": self.ask_client,
+                "orders.discount": lambda: self._edit_cell("discount"),
+                "orders.take_all": act.take_all,
+                "orders.entry": self._to_entry,
+                "orders.delete": act.delete,
+                "orders.paste": self._paste,
+            }
+        if state.mode in (Mode.DRAFT, Mode.CONFIRMED, Mode.CANCELLED):
+            found |= {"orders.copy": act.copy, "print": self._print}
+        if state.mode is Mode.CONFIRMED and not state.imported:
+            found["orders.cancel"] = self._ask_reason
+        return found

@@ -1,0 +1,15 @@
+"""What the last step in the pad was, as the status bar says it."""
+
+from __future__ import annotations
+
+from kamdesk.model.core.languages import N_
+
+ADDED = N_("%(code)s × %(qty)s added")
+CHANGED = N_("%(code)s: quantity %(qty)s")
+TERMS = N_("%(code)s: price and discount")
+DELETED = N_("%(code)s deleted")
+PASTED = N_("%(count)s lines from the clipboard")
+TAKEN = N_("%(count)s suggestions taken")
+CLIENT = N_("Client chosen, prices of the column")
+DELIVERY = N_("Delivery and note")
+TAKEN_BACK = N_("Taken back")
