@@ -187,7 +187,7 @@ def observations(
     if wanted:
         rows = [row for row in rows if wanted in fold(" ".join((row[2], row[4], row[6], row[8], row[12])))]
     answers = _responses(connection, [row[0] for row in rows])
-    return [Observation(*row, tuple(answers.get(row[0], ()))) for row in rows]
+    return [Observation(*row, responses=tuple(answers.get(row[0], ()))) for row in rows]
 
 
 def observation(connection: Connection, observation_id: str) -> Observation | None:
