@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import KamdeskError, StorageLocked
 from kamdesk.model.core.languages import N_
 from kamdesk.ui.display import NO_SCREEN, has_screen
 from kamdesk.ui.language import _, l10n, set_language, system_language
+from kamdesk.ui.ports import Views, export_table
 from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.rooms import all_rooms
 from kamdesk.ui.runner import Change, TaskRunner
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from kamdesk.model.store.backup import Backup
     from kamdesk.model.store.findings import Finding
     from kamdesk.model.store.instance import InstanceLock
-    from kamdesk.model.store.views import SavedView
 
 FILE_NAME = "portfolio.kamdesk"
 DEMO_NAME = "demo"
@@ -49,38 +49,6 @@ def data_folder() -> Path:
     if home := os.environ.get("KAMDESK_HOME"):
         return Path(home)
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
-
-
-class Views:
-    """The port of saved views: a list kept in memory, written through services."""
-
-    def __init__(self, app: App) -> None:
-        self._app = app
-        self._views: list[SavedView] = []
-
-    def load(self) -> None:
-        def query(connection: Any) -> list[SavedView]:
-            from kamdesk.model.store.views import saved_views
-
-            return saved_views(connection)
-
-        self._app.runner.query(query, owner=self._app.shell, on_ok=self._keep, quiet=True)
-
-    def _keep(self, views: list[SavedView]) -> None:
-        self._views = views
-
-    def list(self, screen: str) -> list[tuple[str, str, dict[str, Any]]]:
-        return [(view.id, view.name, view.state) for view in self._views if view.screen == screen]
-
-    def save(self, screen: str, name: str, state: dict[str, Any]) -> None:
-        from kamdesk.model.store.views import save_view
-
-        self._app.runner.command(save_view, owner=self._app.shell, screen=screen, name=name, state=state)
-
-    def remove(self, view_id: str) -> None:
-        from kamdesk.model.store.views import remove_view
-
-        self._app.runner.command(remove_view, owner=self._app.shell, view_id=view_id)
 
 
 class App:
@@ -99,12 +67,12 @@ class App:
         self._rooms = rooms
         self.runner = runner or TaskRunner()
         self.session = Session(self.runner, path)
-        self.views = Views(self)
+        self.views = Views(self.runner)
         self.lock: InstanceLock | None = None
         self.services: dict[str, Any] = {
             "session": self.session,
             "views": self.views,
-            "export_table": self.export_table,
+            "export_table": self._export_table,
         }
         self.shell = Shell(self.runner, preferences, self.services)
         self.services["open_demo"] = self.open_demo
@@ -202,7 +170,7 @@ class App:
         self._read_company()
         self.views.load()
         self._tick.start()
-        if not self.session.portfolio.readonly:  # type: ignore[union-attr]
+        if not self.session.portfolio.readonly:
             QTimer.singleShot(1500, self.shell, lambda: self.session.look_after(self._read_backups))
         self._read_backups()
 
@@ -306,27 +274,8 @@ class App:
             if self.shell.screen is not None:
                 self.shell.screen.refresh(self.shell.screen.kinds)
 
-    # ports
-    def export_table(self, title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Ask for a file and write a list as XLSX on the paper thread."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = str(Path(folder) / f"{title}.xlsx")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self.shell, _("Export to XLSX"), suggested, "XLSX (*.xlsx)"
-        )
-        if not chosen:
-            return
-        path = Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")
-
-        def work() -> Path:
-            from kamdesk.exchange.list_exit import write_list
-
-            return write_list(path, title, headers, rows)
-
-        def done(made: Path) -> None:
-            self.shell.toast(_("Saved: %(file)s") % {"file": made.name}, icon="download")
-
-        self.runner.render(work, owner=self.shell, on_ok=done, on_error=self._say)
+    def _export_table(self, title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        export_table(self.shell, title, headers, rows)
 
     def _say(self, error: Exception) -> None:
         if isinstance(error, KamdeskError):

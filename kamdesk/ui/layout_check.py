@@ -47,9 +47,9 @@ def _lack(widget: QWidget) -> str:
         if need.width() > have.width() + SLACK or need.height() > have.height() + SLACK:
             return f"button {widget.text()!r} needs {need.width()}x{need.height()}, has {have.width()}x{have.height()}"
     if isinstance(widget, QComboBox) and widget.currentText():
-        need = widget.fontMetrics().horizontalAdvance(widget.currentText()) + 34
-        if need > widget.width() + SLACK:
-            return f"combo {widget.currentText()!r} needs {need}, has {widget.width()}"
+        wide = widget.fontMetrics().horizontalAdvance(widget.currentText()) + 34
+        if wide > widget.width() + SLACK:
+            return f"combo {widget.currentText()!r} needs {wide}, has {widget.width()}"
     return ""
 
 
@@ -127,7 +127,8 @@ def _visible(root: QWidget) -> list[QWidget]:
 
 
 def _path(widget: QWidget) -> str:
-    parts, at = [], widget
+    parts: list[str] = []
+    at: QWidget | None = widget
     while at is not None and len(parts) < 4:
         parts.append(at.objectName() or type(at).__name__)
         at = at.parentWidget()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QMenu, QSizePolicy, QWidget
 
 from kamdesk.ui.actions import Actions, key_label, tip
 from kamdesk.ui.language import LANGUAGES, _, language
@@ -266,7 +266,7 @@ class TopBar(QWidget):
         return widths + margins.left() + margins.right() > self.width() > 0
 
     @staticmethod
-    def _width_of(row: QHBoxLayout) -> int:
+    def _width_of(row: QLayout) -> int:
         parts = [row.itemAt(n).widget() for n in range(row.count())]
         shown = [part.sizeHint().width() for part in parts if part is not None and not part.isHidden()]
         return sum(shown) + row.spacing() * max(0, len(shown) - 1)

@@ -5,19 +5,15 @@ Numbers are parsed by Babel in the window's language, because Qt's own spin box 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QComboBox,
-    QCompleter,
     QFrame,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +22,20 @@ from kamdesk.model.core import clock
 from kamdesk.model.core.money import parse_decimal, to_minor, to_scaled
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.theme import look
+from kamdesk.ui.widgets.combo import Combo, TextArea
 from kamdesk.ui.widgets.text import restyle
+
+__all__ = [
+    "Combo",
+    "DateEdit",
+    "LineEdit",
+    "MoneyEdit",
+    "NumberEdit",
+    "TextArea",
+    "TimeEdit",
+    "parse_date",
+    "parse_time",
+]
 
 
 class LineEdit(QLineEdit):
@@ -247,6 +256,11 @@ class DateEdit(_Parsed):
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setProperty("look", "palette")
+
+        def take(chosen: QDate) -> None:
+            self._choose(date(chosen.year(), chosen.month(), chosen.day()))
+            popup.close()
+
         box = QVBoxLayout(popup)
         box.setContentsMargins(6, 6, 6, 6)
         calendar = QCalendarWidget()
@@ -256,8 +270,8 @@ class DateEdit(_Parsed):
         calendar.setAccessibleName(self.accessibleName())
         day = self.value() or clock.today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.activated.connect(lambda chosen: (self._choose(chosen.toPython()), popup.close()))
-        calendar.clicked.connect(lambda chosen: (self._choose(chosen.toPython()), popup.close()))
+        calendar.activated.connect(take)
+        calendar.clicked.connect(take)
         box.addWidget(calendar)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         popup.show()
@@ -306,97 +320,3 @@ class TimeEdit(_Parsed):
             self._settle()
             return
         super().keyPressEvent(event)
-
-
-class Combo(QComboBox):
-    """A drop-down of (key, text). `chosen(key)` tells a user's choice; the wheel does not change it by accident."""
-
-    chosen = Signal(object)
-
-    def __init__(
-        self, name: str = "", options: Sequence[tuple[Any, str]] = (), *, filtered: bool = False
-    ) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMaxVisibleItems(14)
-        self.set_options(options)
-        self.activated.connect(lambda _row: self.chosen.emit(self.value()))
-        if filtered:
-            self._make_filtered()
-
-    def _make_filtered(self) -> None:
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = self.completer()
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.lineEdit().setProperty("look", "bare")
-        self.lineEdit().setAccessibleName(self.accessibleName())
-
-    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
-        """Replace the choices, keeping the chosen key when it is still there."""
-        chosen = self.value()
-        blocked = self.blockSignals(True)
-        self.clear()
-        for key, text in options:
-            self.addItem(text, key)
-        self.set_value(chosen)
-        self.blockSignals(blocked)
-
-    def value(self) -> Any:
-        return self.currentData()
-
-    def set_value(self, key: Any) -> None:
-        row = self.findData(key)
-        self.setCurrentIndex(row if row >= 0 else (0 if self.count() else -1))
-
-    def set_invalid(self, invalid: bool) -> None:
-        restyle(self, invalid=invalid)
-
-    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        edge = look.px(13)
-        tone = "text" if self.isEnabled() else "text3"
-        look.paint_icon(
-            painter, self.width() - edge - 8, (self.height() - edge) / 2, "chevron-down", tone, 13
-        )
-
-
-class TextArea(QPlainTextEdit):
-    """Several lines of plain text. Tab leaves the field, Ctrl+Enter is the screen's; `edited` tells a change."""
-
-    edited = Signal()
-
-    def __init__(self, name: str = "", placeholder: str = "", lines: int = 3) -> None:
-        super().__init__()
-        self._settled = ""
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(look.px(18) * lines + 14)
-
-    def set_text(self, text: str) -> None:
-        """Put a stored text in; a field the user is typing in keeps his text."""
-        if not (self.hasFocus() and self.document().isModified()) and text != self.toPlainText():
-            self.setPlainText(text)
-            self.document().setModified(False)
-        self._settled = self.toPlainText()
-
-    def set_invalid(self, invalid: bool) -> None:
-        if bool(self.property("invalid")) != invalid:
-            restyle(self, invalid=invalid)
-
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().focusOutEvent(event)
-        if self.toPlainText() != self._settled:
-            self._settled = self.toPlainText()
-            self.edited.emit()
-
-    def text(self) -> str:
-        return self.toPlainText()

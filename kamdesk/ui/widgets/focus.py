@@ -43,13 +43,13 @@ class FocusRing(QWidget):
         self.hide()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
+        for watched in self._watched:
+            watched.removeEventFilter(self)
         self._watched = []
         self._target = (
             now if now is not None and wants_ring(now) and now.window() is self.parentWidget() else None
         )
-        widget = self._target
+        widget: QWidget | None = self._target
         while widget is not None and widget is not self.parentWidget():
             widget.installEventFilter(self)
             self._watched.append(widget)
@@ -70,7 +70,7 @@ class FocusRing(QWidget):
         if target is None or not target.isVisible():
             self.hide()
             return
-        window = self.parentWidget()
+        window = target.window()
         rect = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(
             -OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE
         )

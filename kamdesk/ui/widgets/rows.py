@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kamdesk.ui.theme import look, paint
 
@@ -289,7 +289,8 @@ class RowList(QListView):
     def content_height(self) -> int:
         delegate = self.itemDelegate()
         rows = (self.items.index(n, 0) for n in range(self.items.rowCount()))
-        return sum(delegate.sizeHint(None, index).height() for index in rows)  # type: ignore[arg-type]
+        option = QStyleOptionViewItem()
+        return sum(delegate.sizeHint(option, index).height() for index in rows)
 
     def select(self, item_id: str) -> bool:
         for row, item in enumerate(self.items.items):
@@ -306,7 +307,7 @@ class RowList(QListView):
     def button_areas(self, rect: QRect, item: RowItem) -> list[tuple[RowButton, QRect]]:
         right, height = rect.right() - 12, look.px(24)
         top = rect.top() + min(look.px(7), (rect.height() - height) // 2)
-        areas = []
+        areas: list[tuple[RowButton, QRect]] = []
         for button in reversed(item.buttons):
             width = button_width(button)
             areas.insert(0, (button, QRect(right - width, top, width, height)))
