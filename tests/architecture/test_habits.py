@@ -17,9 +17,6 @@ LONGEST_FUNCTION = 60
 LONGEST_LIST_OF_COLUMNS = 100  # columns are data written out, one after the other
 # one thing each, looked at twice and left whole; the number is how far it may grow before it is looked at again
 LOOKED_AT_TWICE = {
-    "kamdesk/exchange/tables/parse.py": 600,
-    "kamdesk/ui/screens/clients/record.py": 800,
-    "kamdesk/ui/screens/orders/pad/presenter.py": 650,
     "kamdesk/ui/shell/window.py": 700,
     "kamdesk/ui/widgets/table.py": 600,
 }

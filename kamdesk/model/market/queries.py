@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
@@ -187,7 +188,11 @@ def observations(
     if wanted:
         rows = [row for row in rows if wanted in fold(" ".join((row[2], row[4], row[6], row[8], row[12])))]
     answers = _responses(connection, [row[0] for row in rows])
-    return [Observation(*row, responses=tuple(answers.get(row[0], ()))) for row in rows]
+    return [Observation(*_cells(row, answers)) for row in rows]
+
+
+def _cells(row: Any, answers: dict[str, list[Response]]) -> list[Any]:
+    return [*row, tuple(answers.get(row[0], ()))]
 
 
 def observation(connection: Connection, observation_id: str) -> Observation | None:
