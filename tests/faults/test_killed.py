@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kamdesk.model.clients.tables import ClientRow
+from kamdesk.model.core import clock
 from kamdesk.model.core.ids import fixed_id
-from kamdesk.model.orders.tables import OrderLineRow, OrderRow
+from kamdesk.model.orders import queries
+from kamdesk.model.orders.rules.draft import OrderDraft, added_all
+from kamdesk.model.orders.rules.lines import line_of
+from kamdesk.model.orders.services import confirm_order, save_draft
 from kamdesk.model.store import backup, verify
 from kamdesk.model.store.backup import Reason
 from kamdesk.model.store.connection import Access
 from kamdesk.model.store.durable import sweep_parts
 from kamdesk.model.store.keys import unlock
 from kamdesk.model.store.opening import create_portfolio, open_portfolio
-from kamdesk.model.store.portfolio import Portfolio
 from tests.support.books import Book, a_book
 from tests.support.crash import Child, forking
+from tests.support.goods import KEY, small_portfolio
 
 ROUNDS = 20
 LINES = 8
@@ -27,57 +33,96 @@ Report = Callable[[str], None]
 pytestmark = forking
 
 
-def _save_order(portfolio: Portfolio, number: int) -> None:
-    """An order with eight lines, whose key is made before the save, so that it can be repeated."""
-    order_id = fixed_id("order", str(number))
-    with portfolio.write("Save order") as work:
-        if work.get(OrderRow, order_id) is not None:
-            return
-        work.add(OrderRow(id=order_id, number=str(number), line_count=LINES, net_minor=LINES * 250))
-        for position in range(1, LINES + 1):
-            line = OrderLineRow(order_id=order_id, position=position, qty_milli=1000, sum_minor=250)
-            work.add(line)
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A portfolio with goods, and the draft of an order that can be taken under any key."""
+
+    book: Book
+    draft: OrderDraft
+
+    def numbered(self, number: int) -> OrderDraft:
+        """The key of an order is made by the pad before the first save, so that a save can be repeated."""
+        return replace(self.draft, id=fixed_id("order", str(number)))
 
 
-def _saving(book: Book, first: int) -> Callable[[Report], None]:
+def _desk(folder: Path) -> Desk:
+    small = small_portfolio(folder / "book.kamdesk")
+    today = clock.today()
+    with small.portfolio.read() as connection:
+        terms = queries.pad_terms(connection, small.client, day=today)
+        known = queries.catalogue(connection)
+    goods = [known.by_id[product] for product in list(small.products.values())[:LINES]]
+    lines = [line_of(0, item, terms.tags.get(item.id), 12_000, terms.vat_of(item)) for item in goods]
+    blank = OrderDraft("", today, small.client, small.site, column=terms.column)
+    small.portfolio.close()
+    return Desk(Book(folder / "book.kamdesk", KEY), added_all(blank, lines))
+
+
+def _saving(desk: Desk, first: int) -> Callable[[Report], None]:
     def work(report: Report) -> None:
-        portfolio = book.open()
+        portfolio = desk.book.open()
         for number in range(first, first + 10_000):
-            _save_order(portfolio, number)
-            report(str(number))
+            draft = desk.numbered(number)
+            portfolio.run(save_draft, draft=draft)
+            report(draft.id)
+            portfolio.run(confirm_order, draft=draft)
+            report(draft.id)
 
     return work
 
 
-def _orders(book: Book) -> dict[str, tuple[int, int, int]]:
-    with book.open_raw() as connection:
-        rows = connection.execute(
-            "SELECT o.number, o.net_minor, count(l.id), total(l.sum_minor) FROM sales_order o "
-            "LEFT JOIN order_line l ON l.order_id = o.id GROUP BY o.id"
-        ).fetchall()
-    return {number: (net, lines, int(total)) for number, net, lines, total in rows}
-
-
 def test_f01_killed_while_saving_an_order_leaves_old_or_new_never_half(tmp_path: Path) -> None:
-    book = a_book(tmp_path)
+    desk = _desk(tmp_path)
+    book = desk.book
+    before = _orders(book)
     chance = random.Random(1)
-    acknowledged: set[str] = set()
+    acknowledged: Counter[str] = Counter()
     for round_number in range(ROUNDS):
         first = round_number * 10_000
-        child = Child(_saving(book, first))
+        child = Child(_saving(desk, first))
         child.wait_for(1 + chance.randrange(6))
-        time.sleep(chance.random() / 200)
-        acknowledged |= set(child.kill())
+        time.sleep(chance.random() / 100)
+        acknowledged.update(child.kill())
         opening = open_portfolio(book.path, book.key)
         assert opening.findings == ()
-        # the user presses Save again: the same key, so nothing doubles
-        _save_order(opening.portfolio, first)
+        # the answer may have been lost: the user presses Confirm again, under the same key, twice
+        for _ in range(2):
+            opening.portfolio.run(confirm_order, draft=desk.numbered(first))
         opening.portfolio.close()
-    orders = _orders(book)
-    assert acknowledged <= set(orders), "an acknowledged order is gone"
-    assert set(orders.values()) == {(LINES * 250, LINES, LINES * 250)}, "half an order"
+    orders = {key: order for key, order in _orders(book).items() if key not in before}
+    assert set(acknowledged) <= set(orders), "an acknowledged draft is gone"
+    totals = desk.draft.totals
+    confirmed = {key: order for key, order in orders.items() if order.state == "confirmed"}
+    assert {key for key, told in acknowledged.items() if told == 2} <= set(confirmed), (
+        "a confirmed order is gone"
+    )
+    whole = {(totals.net_minor, LINES, totals.net_minor)}
+    assert {(order.net, order.lines, order.sum) for order in confirmed.values()} == whole, "half an order"
+    assert {order.lines for order in orders.values() if order.state == "draft"} <= {0}
+    numbers = [order.number for order in confirmed.values()]
+    assert len(set(numbers)) == len(numbers) > ROUNDS, "a number was given twice"
     verdict = verify.verify_file(book.path, book.key, deep=True)
     assert verdict.whole, verdict.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An order as it stands in the file."""
+
+    state: str
+    number: str
+    net: int
+    lines: int
+    sum: int
+
+
+def _orders(book: Book) -> dict[str, Stored]:
+    with book.open_raw() as connection:
+        rows = connection.execute(
+            "SELECT o.id, o.state, o.number, o.net_minor, count(l.id), coalesce(sum(l.sum_minor), 0) "
+            "FROM sales_order o LEFT JOIN order_line l ON l.order_id = o.id GROUP BY o.id"
+        ).fetchall()
+    return {row[0]: Stored(*row[1:]) for row in rows}
 
 
 def _rows(count: int) -> list[dict[str, str]]:
