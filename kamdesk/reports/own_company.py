@@ -6,15 +6,17 @@ from typing import Any
 
 from kamdesk.model.company.queries import Company, company
 from kamdesk.model.core import clock
+from kamdesk.model.core.errors import NotAllowed
+from kamdesk.model.core.languages import N_
 from kamdesk.reports.kit.issue import Issue, Party
 from kamdesk.reports.kit.phrases import Bilingual
 
 
 def own_company(connection: Any) -> Company:
-    """The own company; KeyError before the first run is through."""
+    """The own company; NotAllowed before the first run is through."""
     found = company(connection)
     if found is None:
-        raise KeyError("company")
+        raise NotAllowed(N_("Fill in your own company in the settings first."))
     return found
 
 

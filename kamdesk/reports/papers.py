@@ -14,6 +14,7 @@ from typing import Any, Literal
 from kamdesk.model.clients.queries.papers import find_client
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.errors import KamdeskError
 from kamdesk.model.core.languages import LANGUAGES, N_, L10n, Language, l10n_for
 from kamdesk.model.orders.queries.papers import find_order
 from kamdesk.model.schedule.queries_paper import paper_activity
@@ -35,6 +36,13 @@ from kamdesk.reports.week_report import gather as week_report_gather
 from kamdesk.reports.week_report import layout as week_report
 
 Wanted = Literal["ru", "lv", "both"]
+
+
+class NoSuchRecord(KamdeskError, KeyError):
+    """What the paper should be about is not in the portfolio, or the name fits two records."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(N_("No record, or more than one: %(name)s"), name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +91,12 @@ def gather(connection: Any, key: str, subject: Mapping[str, Any]) -> Any:
     """The content of a paper from the portfolio, as of now.
 
     `subject` names a record by `client` (id, code or name), `activity` (id), `order` (id or number), `year` and
-    `week`, or `column`. Raises KeyError when there is no such record.
+    `week`, or `column`. Raises NoSuchRecord when there is none, NotAllowed before there is an own company.
     """
-    return _GATHERERS[key](connection, subject)
+    try:
+        return _GATHERERS[key](connection, subject)
+    except KeyError as error:
+        raise NoSuchRecord(str(error.args[0])) from error
 
 
 def for_client(content: Any) -> Any:

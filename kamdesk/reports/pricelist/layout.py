@@ -27,16 +27,17 @@ def sheet(content: PriceListPaper) -> Sheet:
 
 
 def boxes(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
+    top = _top(content, l10n, width)
     columns = _columns(content, l10n, width)
+    if not columns:
+        return [*top, Text(l10n.gettext("no products"), width, NOTE)]
     style, gutter = (CELL, 6.0) if width > NARROW else (_SMALL, 5.0)
     grid = Grid([column for column, _value in columns], width, gutter=gutter, style=style, pad=2.4)
-    built = [*_top(content, l10n, width), *([grid.head] if columns else [])]
+    built = [*top, grid.head]
     for number, group in enumerate(content.groups):
         if group.title or number:
             built.append(_category(group.title or l10n.gettext("Other products"), width))
         built.extend(grid.row([value(item) for _column, value in columns]) for item in group.items)
-    if not content.groups:
-        built.append(Text(l10n.gettext("no products"), width, NOTE))
     return [*built, Gap(8), Text(l10n.gettext(NOT_AN_INVOICE), width, NOTE)]
 
 

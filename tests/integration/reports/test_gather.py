@@ -14,6 +14,7 @@ from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.company.services import set_up
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.errors import NotAllowed
 from kamdesk.model.core.languages import l10n_for
 from kamdesk.model.demo.services import fill_demo
 from kamdesk.model.journal.tables import NoteRow, PromiseRow
@@ -127,13 +128,19 @@ def test_a_brief_without_a_visit_is_for_the_client_by_id_code_or_name(firm: Port
         assert gathered(firm, "brief", client=typed).client == "SIA „Kurzemes Tirgus”"
 
 
-def test_what_has_gone_is_a_key_error(firm: Portfolio) -> None:
+def test_what_has_gone_is_named(firm: Portfolio) -> None:
     for key, subject in (
         ("brief", {"client": "nobody"}), ("brief", {"activity": "none"}), ("visit", {"activity": "none"}),
         ("order", {"order": "none"}), ("pricelist", {"client": "nobody"}), ("week", {"year": 2026, "week": 60}),
     ):  # fmt: skip
-        with pytest.raises(KeyError):
+        with pytest.raises(papers.NoSuchRecord) as caught:
             gathered(firm, key, **subject)
+        assert "%(" not in caught.value.text(l10n_for("ru"))
+
+
+def test_without_an_own_company_there_is_no_paper(portfolio: Portfolio) -> None:
+    with pytest.raises(NotAllowed):
+        gathered(portfolio, "pricelist", column=1)
 
 
 def test_a_visit_report_has_its_promises_people_rivals_and_orders(firm: Portfolio) -> None:

@@ -136,6 +136,12 @@ def test_a_price_list_of_5000_products_prints_each_of_them():
     assert text.count("4750") >= 5000
 
 
+@pytest.mark.parametrize("language", ["lv", "both"])
+def test_an_empty_price_list_says_so(language):
+    paper = dataclasses.replace(samples.pricelist(), groups=())
+    assert "preču nav" in text_of(render("pricelist", paper, language))
+
+
 def test_counts_of_the_week_report_keep_off_schedule_apart():
     text = flat(text_of(render("week-report", samples.week_report("ru"), "ru")))
     assert "91 %" in text
