@@ -27,7 +27,7 @@ from kamdesk.exchange.tables.sniff import decode, delimiter_of
 
 CHUNK_ROWS = 4000
 CELL_LIMIT = 32_768
-MEMORY = 280 * 1024 * 1024
+MEMORY = 600 * 1024 * 1024
 
 Cell = str | int | float | bool
 Rows = Iterator[list[Cell]]

@@ -165,7 +165,7 @@ def _check_directory(path: Path, stream: IO[bytes]) -> None:
     if len(entries) > MAX_ENTRIES or len({entry.filename for entry in entries}) != len(entries):
         raise FileRefused("entries", HOSTILE, name=path.name)
     if sum(entry.file_size for entry in entries) > MAX_INFLATED:
-        raise FileRefused("inflated", HOSTILE, name=path.name)
+        raise FileRefused("inflated", TOO_LARGE, name=path.name)
     for entry in entries:
         if entry.file_size >= RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             raise FileRefused("ratio", HOSTILE, name=path.name)
@@ -212,7 +212,7 @@ def _check_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, al
                     raise FileRefused("nested", HOSTILE, name=path.name)
                 seen += len(block)
                 if seen > allowed:
-                    raise FileRefused("inflated", HOSTILE, name=path.name)
+                    raise FileRefused("inflated", TOO_LARGE, name=path.name)
                 if xml:
                     _check_block(path, before + block, sheet=sheet, content=content)
                     before = block[-512:]

@@ -24,6 +24,8 @@ from kamdesk.model.core.errors import Cancelled
 from kamdesk.model.core.languages import N_
 
 MEMORY_LIMIT = 300 * 1024 * 1024
+# address space is claimed in steps and never all used: twice the memory, as a second line behind the watch
+ADDRESS_SPACE = 2
 TIME_LIMIT = 60.0
 CHILD_FLAG = "--read-table"
 
@@ -119,7 +121,7 @@ def _started() -> subprocess.Popen[bytes]:
 def _ask(child: subprocess.Popen[bytes], path: Path, options: ReadOptions, memory_limit: int) -> None:
     request = {
         "path": str(path), "sheet": options.sheet, "encoding": options.encoding, "delimiter": options.delimiter,
-        "rows": options.rows, "memory": memory_limit - 20 * 1024 * 1024,
+        "rows": options.rows, "memory": ADDRESS_SPACE * memory_limit,
     }  # fmt: skip
     stdin: IO[bytes] = child.stdin  # type: ignore[assignment]
     try:

@@ -43,7 +43,7 @@ def test_refused_quickly_and_in_little_memory(
 def test_a_reader_that_grows_is_ended(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "big.csv", [[n, "text" * 10] for n in range(60_000)])
     with pytest.raises(FileRefused) as refused:
-        read_table(path, memory_limit=24 * MEGABYTE)
+        read_table(path, memory_limit=12 * MEGABYTE)
     assert refused.value.reason == "memory"
 
 
