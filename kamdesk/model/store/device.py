@@ -90,12 +90,14 @@ def change_since(portfolio: Path, connection: driver.Connection) -> Change:
         return Change.OTHER_MACHINE
     if _is_copy(portfolio, note):
         return Change.COPIED
-    return Change.SAVES_LOST if missing_saves(portfolio, meta) else Change.NONE
+    return Change.SAVES_LOST if missing_saves(portfolio, connection) else Change.NONE
 
 
-def missing_saves(portfolio: Path, meta: dict[str, str]) -> int:
+def missing_saves(portfolio: Path, connection: driver.Connection) -> int:
     """How many commits this laptop saw that the file no longer holds."""
+    # the mark first: another process may be saving, and a mark read later would be ahead
     mark = read_mark(portfolio)
+    meta = meta_of(connection)
     if mark is None or mark.incarnation != meta.get("incarnation"):
         return 0
     return max(0, mark.seq - int(meta.get("commit_seq") or 0))

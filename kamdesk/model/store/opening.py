@@ -160,7 +160,7 @@ def _look_at_clock(path: Path) -> list[Finding]:
 def _look_at_device(path: Path, key: bytes, access: Access) -> list[Finding]:
     with closing(connect(path, key, access=access)) as connection, translated(path):
         change = device.change_since(path, connection)
-        missing = device.missing_saves(path, device.meta_of(connection))
+        missing = device.missing_saves(path, connection)
         findings = [_missing(missing)] if missing else []
         if access.writes:
             findings += _settle(path, connection, change)
