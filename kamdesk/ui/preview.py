@@ -256,7 +256,7 @@ def provider(text: str, answer: Callable[[list[PaletteGroup]], None]) -> None:
             row("1", "file-text", "Drukāt izziņu pirms tikšanās", "", "F9"),
             row("2", "clipboard-list", "Jauns pasūtījums"),
             row("3", "phone", "Reģistrēt zvanu", "", "Ctrl+L")]),
-        PaletteGroup("Dokumenti un ieraksti", [row("4", "files", "Līgums KT-2024/07", "Kurzemes Tirgus · beidzas 15.12."),
+        PaletteGroup("Dokumenti un ieraksti", [row("4", "files", "Līgums KT-2024/07", "Kurzemes Tirgus · 15.12."),
             row("5", "users", "Андрей Курзин", "iepircējs · Volga Delikatese")]),
     ])  # fmt: skip
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -231,7 +230,7 @@ class TableView(QTableView):
             lambda now, _old: self.current.emit(self.rows.row(now.row()))
         )
         self.model().modelReset.connect(self._after_reset)
-        self.entered.connect(self._on_hover)
+        self.entered.connect(lambda index: self._set_hover(index.row()))
 
     # rows
     def current_row(self) -> Any:
@@ -361,9 +360,6 @@ class TableView(QTableView):
         if row is not None:
             place = self.visualRect(index).bottomLeft() if keyboard else event.pos()
             self.menu_wanted.emit(row, self.viewport().mapToGlobal(place))
-
-    def _on_hover(self, index: QModelIndex) -> None:
-        self._set_hover(index.row())
 
     def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self._set_hover(-1)
