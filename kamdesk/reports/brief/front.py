@@ -38,7 +38,7 @@ def goal(content: Brief, l10n: L10n, width: float) -> Box:
     wide = width if not boxes else width * 0.5 - 18
     left = Stack([
         Gap(7), Text(_("Goal of the meeting"), wide, BODY._replace(face=BOLD, size=8.4, colour=ACCENT)), Gap(1),
-        Text(meeting.goal or "—", wide, LEAD, limit=3),
+        Text(meeting.goal, wide, LEAD, limit=3) if meeting.goal else Ruled(wide, 36, 18),
     ])  # fmt: skip
     right = Stack([Gap(7), *boxes])
     row = Beside((0, left), *([(width * 0.5 + 2, right)] if boxes else []))
