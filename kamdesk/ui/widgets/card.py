@@ -35,7 +35,8 @@ class Card(QFrame):
         self.head.setContentsMargins(11, 7, 11, 6)
         self.head.setSpacing(8)
         self.icon = IconLabel(icon, "text")
-        self.icon.setHidden(not icon)
+        if not icon:  # making it visible before it has a parent would pop up a window
+            self.icon.hide()
         self.title = label(title, "section")
         self.count = label("", "body", "text3")
         self.count.hide()
