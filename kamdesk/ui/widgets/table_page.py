@@ -86,7 +86,8 @@ class TablePage(QWidget):
         self.filter.setMaximumWidth(look.px(260))
         self.filter.setMinimumWidth(140)
         self.segments = Segmented(self._segments() if self._segments else ())
-        self.segments.setHidden(self._segments is None)
+        if self._segments is None:  # setHidden(False) would pop it up as a window: it has no parent yet
+            self.segments.hide()
         self.pick = Combo()
         self.pick.setHidden(True)
         self.views = MenuButton("", "list", fill=self._fill_views, key="")
@@ -95,8 +96,8 @@ class TablePage(QWidget):
         for part, stretch in ((self.filter, 1), (self.segments, 0), (self.pick, 0)):
             self.bar.addWidget(part, stretch)
         self.bar.addStretch(1)
-        for part in (self.count, self.views, self.export):
-            self.bar.addWidget(part)
+        for tail in (self.count, self.views, self.export):
+            self.bar.addWidget(tail)
         card = QFrame()
         card.setProperty("look", "card")
         inside = QVBoxLayout(card)
