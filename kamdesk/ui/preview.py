@@ -286,6 +286,7 @@ def preview(language: str = "ru", theme: str = "light", size: int = 100) -> Shel
 if __name__ == "__main__":
     application = QApplication(sys.argv)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
-    window = preview(*sys.argv[1:3])
+    chosen = [*sys.argv[1:], *("ru", "light")[len(sys.argv[1:]) :]]
+    window = preview(chosen[0], chosen[1])
     window.show()
     sys.exit(application.exec())

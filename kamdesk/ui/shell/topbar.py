@@ -257,8 +257,8 @@ class TopBar(QWidget):
                 widths += self.search.minimumSizeHint().width()
             elif widget is not None and not widget.isHidden():
                 widths += widget.sizeHint().width()
-            elif item.layout() is not None:
-                widths += self._width_of(item.layout())
+            elif (inner := item.layout()) is not None:
+                widths += self._width_of(inner)
             else:
                 continue
             widths += 8

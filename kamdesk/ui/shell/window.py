@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -111,7 +112,7 @@ class Shell(Frame):
         on("lock", self.lock_wanted.emit)
         on("quit", self.close)
         for action_id in HANDLED:
-            on(action_id, lambda action_id=action_id: self._handle(action_id))
+            on(action_id, partial(self._handle, action_id))
 
     # rooms
     def add_room(self, spec: RoomSpec) -> None:
@@ -119,7 +120,7 @@ class Shell(Frame):
         self.rooms[spec.key] = spec
         self.registry.add(spec.actions)
         for action in spec.actions:
-            self.registry.on(action.id, lambda action_id=action.id: self._handle(action_id))
+            self.registry.on(action.id, partial(self._handle, action.id))
         self.rail.add(RailItem(spec.key, lambda: _(spec.msgid), spec.icon, spec.shortcut), spec.at_bottom)
         if spec.shortcut:
             self._room_shortcut(spec)
