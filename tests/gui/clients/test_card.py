@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +46,7 @@ def window(
     shell.show()
     qtbot.waitExposed(shell)
     shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
     return shell
 
 
@@ -129,7 +131,7 @@ def test_promises_are_marked_by_letter_in_either_layout(
     view.setCurrentIndex(view.items.index(0, 0))
     broken = view.current_item()
     assert broken is not None
-    type_text(view, "k")
+    QApplication.sendEvent(view, QKeyEvent(QKeyEvent.Type.KeyPress, 0x041B, NONE, "л"))  # the key of K
     settle()
     with portfolio.read() as connection:
         states = {p.id: p.state for p in client_promises(connection, client, clock.today(), every=True)}
@@ -273,6 +275,7 @@ def test_a_new_client_is_typed_and_opened(portfolio: Portfolio, qtbot: QtBot) ->
     Seeds(portfolio).client("SIA „Rīts”")
     shell = window(portfolio, qtbot)
     shell.open(Route("clients"))
+    settle()
     key(shell, Qt.Key.Key_N, CTRL)
     type_text(focused(shell), "sia rits")
     form = screen(shell)._form

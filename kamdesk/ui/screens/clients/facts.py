@@ -126,7 +126,8 @@ class Fact(QWidget):
             self.editor.setText(text)
 
     def _on_typed(self, *_args: object) -> None:
-        self.typed.emit(self.spec.column, self.editor.text())
+        if self.editor is not None:
+            self.typed.emit(self.spec.column, self.editor.text())
 
     def eventFilter(self, watched: Any, event: Any) -> bool:
         if watched is not self.editor or self.editor is None:

@@ -294,6 +294,14 @@ class ClientRecordScreen(CardIntents):
         count = self.tabs.count()
         if count:
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % count)
+            self._content().setFocus()
+
+    def _content(self) -> QWidget:
+        """What of the present tab the keys should go to."""
+        if self._tab == OVERVIEW:
+            return self.overview.timeline
+        tab = self._tabs[self._tab]
+        return tab.main() if isinstance(tab, Tab) else next(iter(self.facts.facts.values()))
 
     # forms
     def _open_form(self, route: Route) -> None:
@@ -428,10 +436,8 @@ class ClientRecordScreen(CardIntents):
     def focus_first(self) -> None:
         if self._form is not None:
             self._form.focus_first()
-        elif self._tab == OVERVIEW:
-            self.overview.timeline.setFocus()
         else:
-            self.tabs.setFocus()
+            self._content().setFocus()
 
     def retranslate(self) -> None:
         self.tabs.setAccessibleName(_("Parts of the card"))

@@ -67,6 +67,10 @@ class Tab(QWidget):
     def regions(self) -> list[QWidget]:
         return []
 
+    def main(self) -> QWidget:
+        """The part the keys go to first."""
+        return self
+
     def set_compact(self, compact: bool) -> None:
         """The window became narrow or wide."""
 
@@ -86,7 +90,8 @@ class ListTab(Tab):
         self.filter.setMaximumWidth(look.px(260))
         self.count = label("", "small", "text3")
         self.export = Button("", "download", on_click=self._export)
-        self.export.setVisible("export_table" in context.services)
+        if "export_table" not in context.services:
+            self.export.hide()
         self.bar.addWidget(self.filter, 1)
         self.bar.addStretch(1)
         self.bar.addWidget(self.count)
@@ -170,6 +175,9 @@ class ListTab(Tab):
 
     def regions(self) -> list[QWidget]:
         return [self.filter, self.table]
+
+    def main(self) -> QWidget:
+        return self.table if self.model.rowCount() else self.filter
 
     def set_compact(self, compact: bool) -> None:
         self.table.set_compact(compact)
