@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakSet
 
 import sqlcipher3.dbapi2 as driver
 
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
     from kamdesk.model.store.outcome import Outcome
     from kamdesk.model.store.undo import Step
     from kamdesk.model.store.work import Work
+
+
+_OPEN: WeakSet[Portfolio] = WeakSet()
+
+
+def is_open(path: Path) -> bool:
+    """Whether this process has the portfolio at `path` open."""
+    place = path.resolve()
+    return any(one.key and one.path.resolve() == place for one in _OPEN)
 
 
 class Portfolio:
@@ -55,6 +65,7 @@ class Portfolio:
             raise
         if self.access is Access.EXCLUSIVE:
             self._let_go()
+        _OPEN.add(self)
 
     def _learn(self, connection: driver.Connection) -> None:
         _check_file(connection)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kamdesk.model.core import clock
-from kamdesk.model.core.errors import StorageDamaged
+from kamdesk.model.core.errors import StorageDamaged, StorageLocked
 from kamdesk.model.core.languages import N_
 from kamdesk.model.store import device, keys, verify
 from kamdesk.model.store.backup import Backup
@@ -32,6 +32,7 @@ from kamdesk.model.store.durable import (
     write_json,
 )
 from kamdesk.model.store.mark import mark_path
+from kamdesk.model.store.portfolio import is_open
 from kamdesk.model.store.salvage import forget_undo
 from kamdesk.model.store.version import SCHEMA_VERSION
 
@@ -56,11 +57,12 @@ def plan_path(portfolio: Path) -> Path:
 
 
 def restore(portfolio: Path, backup: Backup, key: bytes) -> Restored:
-    """Put `backup` in the place of `portfolio`, which must be closed. Raises an error of the storage family.
+    """Put `backup` in the place of `portfolio`, which must be closed (StorageLocked otherwise).
 
     Before the last step nothing of the present file is touched. The backup must open with `key`; when its key
     slots belong to a lost key file, unlock `backup.path` to get that key.
     """
+    _must_be_closed(portfolio)
     part = portfolio.with_name(portfolio.name + ".restored" + PART)
     with disk_faults():
         try:
@@ -140,6 +142,15 @@ def quarantine(portfolio: Path) -> Path:
     place = _quarantine_place(portfolio)
     set_aside(portfolio, place)
     return place
+
+
+def _must_be_closed(portfolio: Path) -> None:
+    """Moving a file away under its readers would split the data in two; other processes are kept out by the
+    lock of the data folder, which the caller holds."""
+    if is_open(portfolio):
+        raise StorageLocked(
+            N_("The portfolio is still open. Nothing was changed. Close it, then restore the backup.")
+        )
 
 
 def _whole_copy(part: Path, key: bytes) -> int:

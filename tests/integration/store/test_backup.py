@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdesk.model.core.errors import KamdeskError, StorageDamaged, StorageError
+from kamdesk.model.core.errors import KamdeskError, StorageDamaged, StorageError, StorageLocked
 from kamdesk.model.core.languages import l10n_for
 from kamdesk.model.store import backup, check, keys, restore, salvage
 from kamdesk.model.store.backup import Reason
@@ -259,6 +259,18 @@ def test_a_damaged_backup_is_not_put_in_place(book: Book, folder: Path) -> None:
         restore.restore(book.path, made, book.key)
     assert book.path.read_bytes() == before
     assert not list(book.path.parent.glob("*.part"))
+
+
+def test_an_open_portfolio_is_not_moved_away_under_its_reader(book: Book, folder: Path) -> None:
+    made = _make(book, folder)
+    portfolio = book.open()
+    add_clients(portfolio, "Vēlāk")
+    with pytest.raises(StorageLocked):
+        restore.restore(book.path, made, book.key)
+    add_clients(portfolio, "Vēl vēlāk")
+    portfolio.close()
+    assert {"Vēlāk", "Vēl vēlāk"} <= set(book.names())
+    restore.restore(book.path, made, book.key)
 
 
 def test_a_lost_portfolio_and_key_file_come_back_from_the_backup(book: Book, folder: Path) -> None:
