@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from kamdesk.model.calendar.rules.holidays import holidays_of
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.demo.content import GOALS, REPORTS, SHOPS
@@ -35,6 +36,7 @@ def this_week(
     """Activities of the week of `today`, as columns of `activity`; `office` is the Riga site of the first client."""
     monday = IsoWeek.of(today).monday
     local = clock.local_now()
+    free = holidays_of("LV", monday, monday + timedelta(days=6))
     now_minute = local.hour * 60 + local.minute
     for turn, (weekday, start, minutes, channel, client, off) in enumerate(_WEEK):
         day = monday + timedelta(days=weekday)
@@ -42,7 +44,7 @@ def this_week(
         past = day < today or (day == today and start + minutes <= now_minute)
         missed = past and turn == 8
         state = "missed" if missed else "done" if past else "planned"
-        if off and not past:
+        if (off and not past) or day in free:
             continue
         yield {
             "channel": channel,

@@ -185,6 +185,25 @@ def set_parties(
     _add_parties(work, activity_id, client_ids[1:], contact_ids)
 
 
+@service(N_("Changed in the week: %(name)s"))
+def edit_activity(work: Work, *, activity_id: str, draft: ActivityDraft) -> str:
+    """Everything the editor at a card holds, as one step; returns the id. InvalidInput names the fields."""
+    one = open_activity(work, activity_id)
+    problems = check_draft(draft)
+    if problems:
+        raise InvalidInput(*problems)
+    if (draft.day, draft.start, draft.minutes) != (one.day, one.start, one.minutes):
+        move_activity(work, activity_id=activity_id, day=draft.day, start=draft.start, minutes=draft.minutes)
+    names = ("goal", "title", "outcome_min", "outcome_good", "outcome_best")
+    values = {name: getattr(draft, name) for name in names}
+    change_activity(work, activity_id=activity_id, channel=draft.channel.value, **values)
+    if draft.client_ids != tuple(client.id for client in one.clients) or draft.contact_ids != tuple(
+        person.id for person in one.people
+    ):
+        set_parties(work, activity_id=activity_id, client_ids=draft.client_ids, contact_ids=draft.contact_ids)
+    return activity_id
+
+
 def _mark(work: Work, activity_id: str, state: State, **values: Any) -> None:
     one = open_activity(work, activity_id)
     check_transition(one.state, state)

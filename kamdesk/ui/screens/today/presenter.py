@@ -137,7 +137,7 @@ def calendar_facts(connection: Any, day: date) -> CalendarFacts:
     ]
     return CalendarFacts(
         names=today.name_days,
-        celebrating=tuple(one.name for one in today.celebrating),
+        celebrating=tuple(dict.fromkeys(one.name for one in today.celebrating)),
         holiday=today.holiday,
         clashes=tuple(ahead),
         alerts=tuple(alerts),

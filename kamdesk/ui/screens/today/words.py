@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from kamdesk.model.clients.rules.naming import short_name
 from kamdesk.model.core import clock
 from kamdesk.model.today.queries import AgendaItem, BriefLine, SmallTask
 from kamdesk.model.today.rules import Alert
@@ -38,7 +39,7 @@ _ALERT_ICONS = {
 
 def agenda_item(item: AgendaItem, is_next: bool, now_minute: int) -> RowItem:
     """One row of the day's plan; the next open one carries the buttons."""
-    title = " · ".join(part for part in (item.client or item.title, item.town) if part)
+    title = " · ".join(part for part in (short_name(item.client) or item.title, item.town) if part)
     detail = item.outcome.split("\n")[0] if item.state != "planned" and item.outcome else item.goal
     if item.off_schedule:
         detail = " · ".join(part for part in (_("off schedule"), detail) if part)
@@ -102,7 +103,7 @@ def brief_item(line: BriefLine) -> RowItem:
     }[line.state]
     return RowItem(
         line.activity_id,
-        line.client,
+        short_name(line.client),
         brief_state(line),
         icon,
         tone,
@@ -162,12 +163,12 @@ def _join(*parts: str) -> str:
 
 
 def _promise_broken(alert: Alert) -> tuple[str, str]:
-    title = _("%(client)s: broken promise") % {"client": alert.client}
+    title = _("%(client)s: broken promise") % {"client": short_name(alert.client)}
     return title, _join(sums.money(alert.amount_minor, alert.currency), _days_late(alert.days), alert.what)
 
 
 def _overdue(alert: Alert) -> tuple[str, str]:
-    title = _("%(client)s: overdue payment") % {"client": alert.client}
+    title = _("%(client)s: overdue payment") % {"client": short_name(alert.client)}
     return title, _join(sums.money(alert.amount_minor, alert.currency), _days_late(alert.days))
 
 
@@ -177,12 +178,12 @@ def _our_promise(alert: Alert) -> tuple[str, str]:
 
 
 def _missed(alert: Alert) -> tuple[str, str]:
-    title = _("%(client)s: contact did not take place") % {"client": alert.client}
+    title = _("%(client)s: contact did not take place") % {"client": short_name(alert.client)}
     return title, _join(_when(alert.day), alert.what)
 
 
 def _next_step(alert: Alert) -> tuple[str, str]:
-    return f"{alert.client}: {alert.what}", _join(_("next step"), _when(alert.day))
+    return f"{short_name(alert.client)}: {alert.what}", _join(_("next step"), _when(alert.day))
 
 
 def _response(alert: Alert) -> tuple[str, str]:
@@ -210,7 +211,7 @@ def clash_item(alert: Alert, clash: Any) -> RowItem:
         values = {"road": l10n().duration(clash.road), "gap": l10n().duration(max(0, clash.gap))}
         detail = f"{clash.from_town} → {clash.to_town}, " + _("road %(road)s, there are %(gap)s") % values
     icon, tone = _ALERT_ICONS["clash"]
-    title = _("Clash: %(when)s, %(client)s") % {"when": when, "client": clash.second}
+    title = _("Clash: %(when)s, %(client)s") % {"when": when, "client": short_name(clash.second)}
     buttons = (RowButton("go", _ACTIONS["clash"]()),)
     return RowItem(f"clash:{alert.subject_id}", title, detail, icon, tone, buttons=buttons, data=alert)
 

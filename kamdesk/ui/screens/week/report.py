@@ -1,0 +1,336 @@
+"""The report of a visit or call: what was said and agreed, promises of both sides, rivals, photos (A11, A101)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from kamdesk.model.core.errors import InvalidInput, KamdeskError
+from kamdesk.model.schedule import services
+from kamdesk.model.schedule.queries.activities import activity
+from kamdesk.model.schedule.queries.reports import ReportWarnings, report_check
+from kamdesk.model.schedule.rules.activity import Activity
+from kamdesk.model.schedule.rules.kinds import State
+from kamdesk.model.schedule.rules.report import Photo, VisitReport
+from kamdesk.model.store.drafts import draft, drop_draft, keep_draft
+from kamdesk.ui.language import _, l10n
+from kamdesk.ui.screens.docs import open_paper
+from kamdesk.ui.screens.week.cards import ICONS
+from kamdesk.ui.screens.week.report_lines import PromiseLines, SeenLines
+from kamdesk.ui.shell.route import Route
+from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
+from kamdesk.ui.widgets.button import Button
+from kamdesk.ui.widgets.card import Banner, Card
+from kamdesk.ui.widgets.fields import DateEdit, LineEdit, TextArea
+from kamdesk.ui.widgets.form import Form, FormPage
+from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
+from kamdesk.ui.widgets.text import label
+
+SCREEN = "visit-report"
+KEEP_AFTER_MS = 400
+TEXTS = ("report", "agreed", "payment_terms", "next_step")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """One activity with what was typed about it and not yet saved."""
+
+    activity: Activity
+    kept: Mapping[str, Any] | None
+
+
+def report_state(connection: Any, activity_id: str) -> ReportState | None:
+    one = activity(connection, activity_id)
+    return None if one is None else ReportState(one, draft(connection, SCREEN, activity_id))
+
+
+class ReportScreen(Screen):
+    """`Route('week', activity id)`. What is typed is kept as it is typed; Ctrl+Enter saves it and marks as held."""
+
+    kinds = frozenset({"activity", "week"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.activity: Activity | None = None
+        self._loading = self._dirty = False
+        self._photos: list[Photo] = []
+        self._warned = ""
+        self._delay = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._delay.timeout.connect(self.keep)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.page = FormPage()
+        self.form = Form(2)
+        self.report, self.agreed = TextArea(lines=6), TextArea(lines=2)
+        self.payment_terms, self.next_step, self.next_step_day = LineEdit(), LineEdit(), DateEdit()
+        self.form.add("report", lambda: _("What was talked about"), self.report, span=2)
+        self.form.add("agreed", lambda: _("Agreed terms"), self.agreed, span=2)
+        self.form.add("payment_terms", lambda: _("Payment terms"), self.payment_terms, span=2)
+        self.form.add("next_step", lambda: _("Next step"), self.next_step)
+        self.form.add("next_step_day", lambda: _("Until when"), self.next_step_day)
+        self.banner = Banner()
+        self.banner.hide()
+        self.report_card = Card("", "clipboard-check")
+        self.report_card.body.addWidget(self.banner)
+        self.report_card.body.addWidget(self.form)
+        self.promises, self.seen = PromiseLines(), SeenLines(self.context)
+        self.photo_card = Card("", "camera")
+        self.photo_list = RowList("", fit=True)
+        self.photo_list.pressed.connect(self._remove_photo)
+        self.add_photo = Button("", "image", small=True, on_click=self._choose_photos)
+        self.photo_card.head.addWidget(self.add_photo)
+        self.photo_card.body.addWidget(self.photo_list)
+        self.facts_card = Card("", "info")
+        self.facts = label("", "body", wrap=True)
+        self.facts_card.body.addWidget(self.facts)
+        self.page.left.addWidget(self.report_card)
+        for card in (self.promises, self.seen, self.photo_card):
+            self.page.middle.addWidget(card)
+        self.page.right.addWidget(self.facts_card)
+        self.page.finish()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.page)
+        for field in (self.report, self.agreed, self.payment_terms, self.next_step, self.next_step_day):
+            field.textChanged.connect(self._on_typed)
+        self.promises.changed.connect(self._on_typed)
+        self.seen.changed.connect(self._on_typed)
+
+    # what the top bar shows
+    def crumb(self) -> str:
+        return _("Week")
+
+    def title(self) -> str:
+        return self.activity.caption if self.activity else _("Report")
+
+    def pills(self) -> list[PillSpec]:
+        one = self.activity
+        if one is None:
+            return []
+        tones = {State.DONE: "ok", State.MISSED: "bad", State.PLANNED: "neu", State.CANCELLED: "neu"}
+        found = [PillSpec(_(one.state.msgid), tones[one.state])]
+        if one.off_schedule:
+            found.append(PillSpec(_("off schedule"), "neu"))
+        return found
+
+    def read_only(self) -> str:
+        closed = self.activity is not None and self.activity.closed
+        return _("This week is closed: its records no longer change") if closed else ""
+
+    def top_actions(self) -> list[Top]:
+        found = [Top("print", text=_("Report"), priority=2), Top("brief", priority=3)]
+        if not self.read_only():
+            found.insert(0, Top("finish", text=_("Save, held"), primary=True, show_key=True))
+        return found
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        one = self.activity
+        if one is None:
+            return {}
+        found: dict[str, Callable[[], object]] = {
+            "print": lambda: open_paper(self.context.shell, "visit", activity=one.id),
+        }
+        if one.client is not None:
+            found["brief"] = lambda: open_paper(self.context.shell, "brief", activity=one.id)
+        if not one.closed:
+            found["finish"] = self.save
+            found["promise"] = self.promises.begin
+        return found
+
+    def current_record(self) -> tuple[str, str] | None:
+        client = self.activity.client if self.activity else None
+        return ("client", client.id) if client else None
+
+    def regions(self) -> list[QWidget]:
+        return [self.report_card, self.promises, self.seen, self.photo_card]
+
+    def focus_first(self) -> None:
+        self.report.setFocus()
+
+    # state
+    def open(self, route: Route) -> None:
+        if self.route is not None and self.route.record_id != route.record_id:
+            self.keep()
+            self._dirty = False
+            self._photos, self._warned = [], ""
+            self.promises.clear()
+            self.seen.clear()
+        super().open(route)
+
+    def leave(self) -> None:
+        self.keep()
+
+    def refresh(self, kinds: Iterable[str]) -> None:
+        if self.route is not None and self.route.record_id:
+            self.context.runner.query(report_state, self.route.record_id, owner=self, on_ok=self._show)
+
+    def _show(self, state: ReportState | None) -> None:
+        if state is None:
+            self.context.shell.go_up()
+            return
+        self.activity = state.activity
+        self.show_state(state)
+
+    def render(self, state: ReportState) -> None:
+        one = state.activity
+        self._say_facts(one)
+        if not self._dirty:
+            self._loading = True
+            self._put(one, state.kept or {})
+            self._loading = False
+            self._dirty = state.kept is not None
+        self.form.set_read_only(one.closed, self.read_only())
+        for card in (self.promises, self.seen, self.photo_card):
+            card.setEnabled(not one.closed)
+            card.setVisible(not one.closed)
+
+    def _put(self, one: Activity, kept: Mapping[str, Any]) -> None:
+        for name in TEXTS:
+            getattr(self, name).set_text(str(kept.get(name, getattr(one, name))))
+        day = kept.get("next_step_day")
+        self.next_step_day.set_value(date.fromisoformat(day) if day else one.next_step_day)
+        self.promises.put(kept.get("promises", ()))
+        self.seen.put(kept.get("seen", ()))
+        self._show_photos()
+
+    def _say_facts(self, one: Activity) -> None:
+        texts = l10n()
+        when = f"{texts.weekday(one.day)}, {texts.date(one.day)}"
+        if one.start is not None:
+            when += f", {texts.time(one.start)}–{texts.time((one.start + one.minutes) % 1440)}"
+        lines = [
+            _(one.channel.msgid),
+            when,
+            one.town,
+            ", ".join(client.name for client in one.clients[1:]),
+            ", ".join(
+                f"{person.name} ({person.role})" if person.role else person.name for person in one.people
+            ),
+            one.goal,
+            one.reason,
+            _(one.missed_reason) if one.missed_reason else "",
+        ]
+        self.facts.setText("\n".join(line for line in lines if line))
+        self.facts_card.icon.show_icon(ICONS[one.channel][0], ICONS[one.channel][1])
+        self.facts_card.icon.show()
+
+    def retranslate(self) -> None:
+        self.report_card.set_title(_("Report"))
+        self.photo_card.set_title(_("Photos"), str(len(self._photos) or ""))
+        self.photo_list.setAccessibleName(_("Photos"))
+        self.add_photo.set_words(_("Add…"), name=_("Add photos"))
+        self.facts_card.set_title(_("The meeting"))
+        self.promises.retranslate()
+        self.seen.retranslate()
+        self.form.retranslate()
+
+    # keeping and saving
+    def _on_typed(self, *_args: Any) -> None:
+        if not self._loading:
+            self._dirty = True
+            self._delay.start()
+
+    def _typed(self) -> dict[str, Any]:
+        day = self.next_step_day.value()
+        return {
+            **{name: getattr(self, name).text() for name in TEXTS},
+            "next_step_day": day.isoformat() if day else "",
+            "promises": self.promises.typed(),
+            "seen": self.seen.typed(),
+        }
+
+    def keep(self) -> None:
+        """Write what is typed into the draft; photos are read again from their files when saving."""
+        self._delay.stop()
+        if self._dirty and self.activity is not None and not self.activity.closed:
+            self.context.runner.command(
+                keep_draft, silent=True, screen=SCREEN, record_id=self.activity.id, body=self._typed()
+            )
+
+    def save(self) -> None:
+        """Save and mark as held; a report that looks copied is asked about once (A101)."""
+        if self.activity is None:
+            return
+        self.form.clear_problems()
+        self.context.runner.query(
+            report_check, self.activity.id, self.report.text(), owner=self, on_ok=self._checked
+        )
+
+    def _checked(self, warnings: ReportWarnings) -> None:
+        words = "\n".join(warnings.texts(l10n()))
+        if words and words != self._warned:
+            self._warned = words
+            self.banner.say(words + "\n" + _("Ctrl+Enter once more saves it all the same."), "warn")
+            self.banner.show()
+            return
+        self.banner.hide()
+        self._store()
+
+    def _store(self) -> None:
+        one = self.activity
+        if one is None:
+            return
+        report = VisitReport(
+            **{name: getattr(self, name).text() for name in TEXTS},
+            next_step_day=self.next_step_day.value(),
+            promises=self.promises.values(),
+            competitors=self.seen.values(),
+            photos=tuple(self._photos),
+        )
+        self.context.runner.command(
+            services.save_report, owner=self, on_ok=lambda _v: self._stored(one.id), on_error=self._refused,
+            activity_id=one.id, report=report,
+        )  # fmt: skip
+
+    def _stored(self, activity_id: str) -> None:
+        self._delay.stop()
+        self._dirty = False
+        self._photos = []
+        self.promises.clear()
+        self.seen.clear()
+        self.context.runner.command(drop_draft, silent=True, screen=SCREEN, record_id=activity_id)
+        self.context.shell.open(
+            Route("week", params={"day": self.activity.day.isoformat(), "activity": activity_id})
+        )  # type: ignore[union-attr]
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, InvalidInput):
+            left = self.form.show_problems(error)
+            if left:
+                self.banner.say(left[0].text(l10n()), "bad")
+                self.banner.show()
+        elif isinstance(error, KamdeskError):
+            self.context.shell.say_error(error)
+
+    # photos
+    def _choose_photos(self) -> None:
+        words = _("Pictures")
+        names, _kind = QFileDialog.getOpenFileNames(
+            self, _("Add photos"), "", f"{words} (*.jpg *.jpeg *.png *.webp)"
+        )
+        for name in names:
+            path = Path(name)
+            self._photos.append(Photo(path.name, path.read_bytes()))
+        self._show_photos()
+
+    def _show_photos(self) -> None:
+        self.photo_card.set_title(_("Photos"), str(len(self._photos) or ""))
+        button = RowButton("remove", icon="x", name=_("Remove the photo"))
+        items = [
+            RowItem(str(number), photo.name, icon="image", strong=False, buttons=(button,))
+            for number, photo in enumerate(self._photos)
+        ]
+        self.photo_list.show_items(items)
+        self.photo_list.setVisible(bool(items))
+
+    def _remove_photo(self, item: RowItem, _key: str) -> None:
+        del self._photos[int(item.id)]
+        self._show_photos()
