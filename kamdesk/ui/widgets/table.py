@@ -294,9 +294,11 @@ class TableView(QTableView):
         self._fitting = False
 
     def set_compact(self, compact: bool) -> None:
+        self._fitting = True  # hiding a column is no wish of the user's about widths
         for number, column in enumerate(self.rows.columns):
             if column.hide_when_compact:
                 self.setColumnHidden(number, compact)
+        self._fitting = False
         self._stretch()
 
     def _on_resized(self, _section: int, _old: int, _new: int) -> None:

@@ -232,3 +232,19 @@ def _draft_notes(state: PadState) -> list[tuple[str, str, str]]:
         )
         found.append(("triangle-alert", "warn", words % {"n": len(without)}))
     return found
+
+
+def short_words(words: str, most: int) -> str:
+    """Words that fit a button of the top bar; its accessible name and tooltip have them all."""
+    return words if len(words) <= most else words[: most - 1].rstrip(" ,·") + "…"
+
+
+def delivery_words(state: PadState, *, brief: bool = False) -> str:
+    """'Mon 23.11 · Liepāja, Graudu 27'; brief without the street."""
+    day, client = state.draft.delivery_day, state.terms.client if state.terms else None
+    place = next((one for one in (client.places if client else ()) if one.id == state.draft.site_id), None)
+    words = [f"{l10n().weekday(day, 'short')} {l10n().day_month(day)}"] if day else []
+    if place is not None:
+        parts = [place.town or place.name] if brief else [place.town, place.address or place.name]
+        words.append(", ".join(part for part in parts if part))
+    return " · ".join(words) or _("Delivery")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from kamdesk.model.orders.queries import OrderSummary
 from kamdesk.model.orders.rules.paste import PastedRow
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
-from kamdesk.ui.screens.orders.pad.state import PadState
+from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 from kamdesk.ui.screens.orders.words import notes, summary_state
 from kamdesk.ui.theme import look
 from kamdesk.ui.widgets import sums
@@ -327,3 +327,17 @@ class ReadOnlyStrip(QFrame):
         self.icon.show_icon(icon, tone)
         restyle(self, tone=tone)
         self.setAccessibleName(words)
+
+    def show_order(self, state: PadState) -> None:
+        """Why nothing can be typed, and what can be done."""
+        day = l10n().date(state.draft.order_day)
+        if state.mode is Mode.CANCELLED:
+            self.say(_("Cancelled. It can be copied as a new order."), "circle-x", "bad")
+        elif state.imported:
+            words = _(
+                "Imported order of %(day)s: sums are those of its file. It can be copied as a new order."
+            )
+            self.say(words % {"day": day}, "lock", "info")
+        else:
+            words = _("Confirmed on %(day)s and cannot be changed: it can be cancelled or copied.")
+            self.say(words % {"day": day}, "lock", "ok")

@@ -205,8 +205,9 @@ class PadPresenter(Finishing):
 
     def _line(self, item: Item, qty_milli: int) -> OrderLine:
         terms = self.state.terms
-        tag = terms.tags.get(item.id) if terms else None
-        return line_of(0, item, tag, qty_milli, terms.vat_of(item) if terms else 0)
+        return line_of(
+            0, item, terms.tags.get(item.id) if terms else None, qty_milli, terms.vat_of(item) if terms else 0
+        )
 
     def _change_last(self, qty_milli: int | None) -> bool:
         line = self.state.draft.line(self.state.draft.last)
@@ -349,6 +350,7 @@ class PadPresenter(Finishing):
         draft = at_main_place(at_terms(self.catalogue, draft, terms), terms)
         self.state = replace(self.state, terms=terms, offers=(), new_prices=False)
         self._change(draft, steps.CLIENT)
+        self.offer_now()
 
     def set_head(self, **values: Any) -> None:
         """Delivery day, address, person, their number, note: as typed."""

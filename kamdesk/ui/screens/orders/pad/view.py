@@ -27,7 +27,7 @@ from kamdesk.ui.screens.orders.pad.parts import (
 from kamdesk.ui.screens.orders.pad.presenter import PadPresenter
 from kamdesk.ui.screens.orders.pad.reason import ReasonPanel
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
-from kamdesk.ui.screens.orders.words import preview
+from kamdesk.ui.screens.orders.words import delivery_words, preview, short_words
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.theme import look
@@ -197,6 +197,7 @@ class PadScreen(PadBar):
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
         self.side.setFixedWidth(SIDE_COMPACT if compact else SIDE)
+        self.offers.take_all.show_key = not compact
         self.table.set_dense(compact)
         self.table.set_compact(compact)
         self.totals.compact = compact
@@ -225,31 +226,20 @@ class PadScreen(PadBar):
     def _render_head(self, state: PadState) -> None:
         _draft, client = state.draft, state.terms.client if state.terms else None
         name = client.name if client else state.client_name or _("Choose the client")
-        self.client_button.set_words(_short(name, 26 if not self._compact else 20), f"{_('Client')}: {name}")
+        self.client_button.set_words(
+            short_words(name, 26 if not self._compact else 20), f"{_('Client')}: {name}"
+        )
         self.client_button.arrow = state.editable
-        words = _delivery_words(state)
-        shown = words if len(words) <= (20 if self._compact else 25) else _delivery_words(state, brief=True)
-        self.delivery_button.set_words(_short(shown, 25), f"{_('Delivery')}: {words}")
+        words = delivery_words(state)
+        shown = words if len(words) <= (20 if self._compact else 25) else delivery_words(state, brief=True)
+        self.delivery_button.set_words(short_words(shown, 25), f"{_('Delivery')}: {words}")
         self.delivery_panel.show_head(state)
         read = state.mode in (Mode.CONFIRMED, Mode.CANCELLED)
         self.strip.setVisible(read)
         self.entry.setVisible(not read)
         if read:
-            self._say_strip(state)
+            self.strip.show_order(state)
         self._hint()
-
-    def _say_strip(self, state: PadState) -> None:
-        day = l10n().date(state.draft.order_day)
-        if state.mode is Mode.CANCELLED:
-            self.strip.say(_("Cancelled. It can be copied as a new order."), "circle-x", "bad")
-        elif state.imported:
-            words = _(
-                "Imported order of %(day)s: sums are those of its file. It can be copied as a new order."
-            )
-            self.strip.say(words % {"day": day}, "lock", "info")
-        else:
-            words = _("Confirmed on %(day)s and cannot be changed: it can be cancelled or copied.")
-            self.strip.say(words % {"day": day}, "lock", "ok")
 
     def _render_rows(self, state: PadState) -> None:
         wrong = {one.field: one.text(l10n()) for one in state.problems}
@@ -405,19 +395,3 @@ class PadScreen(PadBar):
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
-
-
-def _short(words: str, most: int) -> str:
-    """Words that fit a button of the top bar; its accessible name and tooltip have them all."""
-    return words if len(words) <= most else words[: most - 1].rstrip(" ,·") + "…"
-
-
-def _delivery_words(state: PadState, *, brief: bool = False) -> str:
-    """'Mon 23.11 · Liepāja, Graudu 27'; brief without the street."""
-    day, client = state.draft.delivery_day, state.terms.client if state.terms else None
-    place = next((one for one in (client.places if client else ()) if one.id == state.draft.site_id), None)
-    words = [f"{l10n().weekday(day, 'short')} {l10n().day_month(day)}"] if day else []
-    if place is not None:
-        parts = [place.town or place.name] if brief else [place.town, place.address or place.name]
-        words.append(", ".join(part for part in parts if part))
-    return " · ".join(words) or _("Delivery")

@@ -91,7 +91,7 @@ class ProductForm(QWidget):
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
         self.save = Button("", "check", kind="primary", key="Ctrl+Return", on_click=self.submit)
-        self.cancel = Button("", "x", on_click=self.closed.emit)
+        self.cancel = Button("", "x", name="-", key="Esc", on_click=self.closed.emit)
         row.addWidget(self.save)
         row.addStretch(1)
         row.addWidget(self.cancel)
@@ -193,7 +193,7 @@ class ProductForm(QWidget):
         self.price_title.setText(_("Prices without VAT"))
         self.discontinued.setText(_("No longer sold"))
         self.save.set_words(_("Save"))
-        self.cancel.set_words(_("Close"))
+        self.cancel.set_words("", _("Close"))
         later = [
             one for one in (card.prices if card else ()) if one.valid_from and one.valid_from > clock.today()
         ]
