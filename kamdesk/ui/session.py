@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kamdesk.model.store.portfolio import Portfolio
 
 DEFAULT_LOCK_MINUTES = 15
+# hands off the keys for so long, and what was saved moves from the log into the file
+CALM_MS = 30_000
 ACTIVITY = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -57,6 +59,8 @@ class Session(QObject):
         self._was_open = False
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._calm = QTimer(self, singleShot=True)
+        self._calm.timeout.connect(self.settle)
 
     # opening
     def exists(self) -> bool:
@@ -134,8 +138,16 @@ class Session(QObject):
         return False
 
     def touch(self) -> None:
-        if self.portfolio is not None and self.protected and self.lock_minutes > 0:
+        if self.portfolio is None:
+            return
+        self._calm.start(CALM_MS)
+        if self.protected and self.lock_minutes > 0:
             self._idle.start(self.lock_minutes * 60_000)
+
+    def settle(self) -> None:
+        """Empty the write-ahead log: lost or damaged, it would take saved work along without an error."""
+        if self.portfolio is not None and not self.is_locked:
+            self.runner.background(self.portfolio.checkpoint, owner=self, quiet=True)
 
     def set_lock_minutes(self, minutes: int) -> None:
         """0 turns the lock off."""
@@ -149,6 +161,7 @@ class Session(QObject):
             return
         self.is_locked = True
         self._idle.stop()
+        self._calm.stop()
         self.locked.emit()
         portfolio = self.portfolio
 
@@ -185,6 +198,7 @@ class Session(QObject):
     def close(self) -> None:
         """At exit: let what runs finish, then close the file."""
         self._idle.stop()
+        self._calm.stop()
         self.runner.close()
         if self.portfolio is not None:
             self.portfolio.close()

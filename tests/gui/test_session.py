@@ -24,7 +24,7 @@ PASSWORD = "Zirgs-kumode-7-ābols"  # not a secret: of a file in a temporary fol
 
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    monkeypatch.setattr(keys, "calibrated_cost", lambda: keys.Cost(8192, 1, 1))
+    monkeypatch.setattr("kamdesk.model.store.seals.calibrated_cost", lambda: keys.Cost(8192, 1, 1))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     set_language("lv", app)
@@ -113,3 +113,13 @@ def test_undo_and_redo_go_through_the_window(program: App) -> None:
     assert program.shell.toast_box.words.text().startswith("Atsaukts:")
     program.shell.registry["redo"].trigger()
     assert program.services["company"].name == "SIA „Cita”"
+
+
+def test_when_the_hands_rest_the_log_is_emptied(program: App) -> None:
+    create(program)
+    log = program.session.path.with_name(program.session.path.name + "-wal")
+    assert log.stat().st_size > 0
+    program.session.touch()
+    assert program.session._calm.isActive()
+    program.session._calm.timeout.emit()
+    assert log.stat().st_size == 0

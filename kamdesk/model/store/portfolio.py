@@ -184,7 +184,7 @@ class Portfolio:
 
     def checkpoint(self) -> None:
         """Move everything from the write-ahead log into the file: at idle, lock and exit."""
-        if self.readonly:
+        if self.readonly or not self._key:
             return
         with self.raw_read() as connection, translated(self.path):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
