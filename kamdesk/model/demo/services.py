@@ -93,6 +93,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     )
     for values in this_week(book.today, book.dice, _client_id, office):
         book.put(ActivityRow, **values)
+    _number(book)
     _close_past_weeks(book)
     for cls in _ORDER:
         work.add_many(cls, book.rows.get(cls, []))
@@ -104,6 +105,14 @@ _ORDER: Sequence[type[Any]] = (
     NoteRow, PromiseRow, OrderRow, OrderLineRow, InvoiceRow, ObservationRow, ResponseRow, TaskRow,
     WeekCloseRow,
 )  # fmt: skip
+
+
+def _number(book: _Book) -> None:
+    """Orders and invoices are numbered by their days, as a real company's are."""
+    for year_count, row in enumerate(sorted(book.rows[OrderRow], key=lambda row: row["order_day"]), start=1):
+        row["number"] = f"D-{row['order_day'].year}-{year_count}"
+    for count, row in enumerate(sorted(book.rows[InvoiceRow], key=lambda row: row["issued"]), start=2001):
+        row["number"] = f"RK-{count}"
 
 
 def _close_past_weeks(book: _Book) -> None:
@@ -182,6 +191,8 @@ def _client(book: _Book, number: int, shop: Shop, rivals: Sequence[str]) -> None
         if shop.country == "LV"
         else f"+7 900 000-00-{number:02d}",
         email=f"pasutijumi{number + 1}@klients.example",
+        next_step=content.GOALS[shop.language][number % 6] if number % 4 == 1 else "",
+        next_step_day=book.today + timedelta(days=2 + number % 9) if number % 4 == 1 else None,
         price_column=shop.column,
         payment_days=14 if shop.segment == "Kafejnīca" else 30,
         potential_minor=shop.size * 1_200_000 if number % 2 else None,
@@ -289,7 +300,6 @@ def _order(book: _Book, client_id: str, shop: Shop, basket: Sequence[Item], day:
     book.put(
         OrderRow,
         id=order_id,
-        number=f"D-{day.year}-{count}",
         state="confirmed",
         origin="imported",
         client_id=client_id,
@@ -305,10 +315,10 @@ def _order(book: _Book, client_id: str, shop: Shop, basket: Sequence[Item], day:
         confirmed_at=_at(day, 11),
         created_at=_at(day, 11),
     )
-    _invoice(book, client_id, shop, day, net_total + vat, count)
+    _invoice(book, client_id, shop, day, net_total + vat)
 
 
-def _invoice(book: _Book, client_id: str, shop: Shop, day: date, amount: int, count: int) -> None:
+def _invoice(book: _Book, client_id: str, shop: Shop, day: date, amount: int) -> None:
     issued = day + timedelta(days=2)
     if issued > book.today:
         return
@@ -317,7 +327,6 @@ def _invoice(book: _Book, client_id: str, shop: Shop, day: date, amount: int, co
     settled = paid <= book.today
     book.put(
         InvoiceRow,
-        number=f"RK-{2000 + count}",
         client_id=client_id,
         issued=issued,
         due=due,
@@ -332,17 +341,17 @@ def _contacts_history(book: _Book, client_id: str, number: int, shop: Shop) -> N
     last = IsoWeek.of(book.today).monday - timedelta(days=3)
     language = shop.language
     for channel, every in (("visit", 28 if shop.size < 10 else 14), ("call", max(7, shop.rhythm))):
-        day = last - timedelta(days=(number * 3) % every)
+        day = last - timedelta(days=(number * 3 + (2 if channel == "call" else 0)) % every)
         turn = 0
         while day > book.today - timedelta(days=HISTORY_DAYS):
-            if day.weekday() < 5:
-                _past_contact(book, client_id, channel, day, language, turn + number)
+            weekday = day - timedelta(days=max(0, day.weekday() - 4))
+            _past_contact(book, client_id, channel, weekday, language, turn + number)
             day -= timedelta(days=every)
             turn += 1
 
 
 def _past_contact(book: _Book, client_id: str, channel: str, day: date, language: str, turn: int) -> None:
-    start = (9 * 60 + (turn * 45) % 420) // 15 * 15
+    start = (9 * 60 + (turn * 75 + (0 if channel == "visit" else 35)) % 420) // 15 * 15
     missed = turn % 17 == 5
     visit = channel == "visit"
     reports = content.REPORTS[language]
