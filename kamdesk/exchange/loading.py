@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamdesk.exchange.tables.files import OpenFile, open_file
+from kamdesk.exchange.tables.reader import ReadOptions
 from kamdesk.exchange.tables.titles import ColumnsMissing
 from kamdesk.model.imports.rules.plan import IsCancelled, Mode
 from kamdesk.model.imports.rules.records import FileContent, Parsed
@@ -86,6 +87,7 @@ def opened_file(
     content: FileContent | None = None,
     *,
     mapping: str | None = None,
+    options: ReadOptions | None = None,
     progress: LoadProgress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> OpenFile:
@@ -101,7 +103,7 @@ def opened_file(
             progress("read", Path(path).name, rows, 0)
 
     return open_file(
-        path, content, mapping=mapping, remembered=remembered, progress=told, cancelled=cancelled
+        path, content, mapping=mapping, remembered=remembered, options=options, progress=told, cancelled=cancelled
     )
 
 

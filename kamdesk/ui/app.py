@@ -76,6 +76,8 @@ class App:
         }
         self.shell = Shell(self.runner, preferences, self.services)
         self.services["open_demo"] = self.open_demo
+        self.services["open_file"] = self._open_file
+        self.services["read_backups"] = self._read_backups
         self._welcome: WelcomePage | None = None
         self._day = clock.today()
         self._tick = QTimer(self.shell, interval=MINUTE_MS)
@@ -234,6 +236,7 @@ class App:
         self.services["company"] = company
         self.session.set_lock_minutes(company.lock_minutes)
         self.session.second = Path(company.second_folder) if company.second_folder else None
+        self.session.daily = company.backup_daily
 
     def _read_backups(self) -> None:
         path = self.session.path

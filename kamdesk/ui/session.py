@@ -14,9 +14,11 @@ from kamdesk.ui.language import l10n, language
 from kamdesk.ui.runner import Runner
 
 if TYPE_CHECKING:
+    from kamdesk.model.store.backup import Backup
     from kamdesk.model.store.findings import Finding
     from kamdesk.model.store.opening import Opening
     from kamdesk.model.store.portfolio import Portfolio
+    from kamdesk.model.store.restore import Restored
 
 DEFAULT_LOCK_MINUTES = 15
 # hands off the keys for so long, and what was saved moves from the log into the file
@@ -53,6 +55,7 @@ class Session(QObject):
         self.runner, self.path = runner, path
         self.portfolio: Portfolio | None = None
         self.second: Path | None = None
+        self.daily = True
         self.lock_minutes = DEFAULT_LOCK_MINUTES
         self.protected = True
         self.is_locked = False
@@ -178,14 +181,14 @@ class Session(QObject):
     # care
     def look_after(self, then: Callable[[], object] | None = None) -> None:
         """After the first paint: check, backup when due, thinning. Findings are told one by one."""
-        portfolio, second = self.portfolio, self.second
+        portfolio, second, daily = self.portfolio, self.second, self.daily
         if portfolio is None:
             return
 
         def work() -> tuple[Finding, ...]:
             from kamdesk.model.store.check import look_after
 
-            return look_after(portfolio, second=second)
+            return look_after(portfolio, second=second, daily=daily)
 
         def done(findings: tuple[Finding, ...]) -> None:
             for finding in findings:
@@ -194,6 +197,41 @@ class Session(QObject):
                 then()
 
         self.runner.background(work, owner=self, on_ok=done, quiet=True)
+
+    def restore(
+        self, backup: Backup, then: Callable[[Restored], object], on_error: Callable[[Exception], None]
+    ) -> None:
+        """Close the portfolio, put `backup` in its place, open it again. The former file is set aside.
+
+        Whatever goes wrong, the portfolio that lies there is opened again before `on_error` hears of it.
+        """
+        portfolio, path, second = self.portfolio, self.path, self.second
+        if portfolio is None:
+            return
+        key = portfolio.key
+        self._idle.stop()
+
+        def work() -> tuple[Opening, Restored | KamdeskError]:
+            from kamdesk.model.store.opening import open_portfolio
+            from kamdesk.model.store.restore import restore
+
+            portfolio.close()
+            done: Restored | KamdeskError
+            try:
+                done = restore(path, backup, key)
+            except KamdeskError as fault:
+                done = fault
+            return open_portfolio(path, key, second=second), done
+
+        def finished(answer: tuple[Opening, Restored | KamdeskError]) -> None:
+            opening, done = answer
+            self._on_opened(Opened(opening))
+            if isinstance(done, KamdeskError):
+                on_error(done)
+            else:
+                then(done)
+
+        self.runner.background(work, owner=self, on_ok=finished, on_error=on_error)
 
     def close(self) -> None:
         """At exit: let what runs finish, then close the file."""

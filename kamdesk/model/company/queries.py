@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
 from kamdesk.model.company.rules import Rate
-from kamdesk.model.company.tables import CompanyRow, RateRow
+from kamdesk.model.company.tables import CompanyRow, ExportRow, RateRow
 
 _company = CompanyRow.__table__  # type: ignore[attr-defined]
 _rate = RateRow.__table__  # type: ignore[attr-defined]
+_export = ExportRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +93,43 @@ def vat_rates(connection: Connection) -> tuple[Rate, ...]:
         .order_by(_rate.c.country, _rate.c.code, _rate.c.valid_from)
     )
     return tuple(Rate(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RateEntry:
+    """A rate with the id to change or delete it by."""
+
+    id: str
+    rate: Rate
+
+
+def rate_entries(connection: Connection) -> tuple[RateEntry, ...]:
+    """The table of VAT rates: by country and kind, the newest first."""
+    rows = connection.execute(
+        select(_rate.c.id, _rate.c.code, _rate.c.country, _rate.c.rate_bp, _rate.c.valid_from, _rate.c.source)
+        .where(_rate.c.rate_kind == "vat", _rate.c.deleted_at.is_(None))
+        .order_by(_rate.c.country, _rate.c.code.desc(), _rate.c.valid_from.desc())
+    )
+    return tuple(RateEntry(row[0], Rate(*row[1:])) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportNote:
+    """Once when everything was taken out: when (UTC), why, and how much."""
+
+    at: datetime
+    reason: str
+    folder: str
+    files: int
+    rows: int
+
+
+def export_notes(connection: Connection, limit: int = 20) -> tuple[ExportNote, ...]:
+    """When everything was taken out, newest first."""
+    rows = connection.execute(
+        select(_export.c.created_at, _export.c.reason, _export.c.folder, _export.c.files, _export.c.row_count)
+        .where(_export.c.deleted_at.is_(None))
+        .order_by(_export.c.created_at.desc())
+        .limit(limit)
+    )
+    return tuple(ExportNote(*row) for row in rows)

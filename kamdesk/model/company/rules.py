@@ -111,3 +111,14 @@ def _hours_problem(values: dict[str, object]) -> Problem | None:
     if isinstance(start, int) and isinstance(end, int) and start >= end:
         return Problem("work_to", N_("The working day must end after it begins."))
     return None
+
+
+def steps_of(setup_done: str) -> dict[str, str]:
+    """The settled steps of the first run: 'code=printed;rules=ok' as a dictionary."""
+    pairs = (part.partition("=") for part in setup_done.split(";"))
+    return {name: value for name, _equals, value in pairs if name and value}
+
+
+def steps_text(steps: dict[str, str]) -> str:
+    """The same as stored; a step without a value is not settled."""
+    return ";".join(f"{name}={value.replace(';', ',')}" for name, value in steps.items() if value)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from kamdesk.model.company.queries import company, vat_rates
-from kamdesk.model.company.rules import SEED_VAT, company_problems
-from kamdesk.model.company.tables import CompanyRow, RateRow
+from kamdesk.model.company.rules import SEED_VAT, company_problems, steps_of, steps_text
+from kamdesk.model.company.tables import CompanyRow, ExportRow, RateRow
 from kamdesk.model.core.errors import InvalidInput, Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean, clean_line
@@ -91,6 +91,28 @@ def set_up(work: Work, **values: Any) -> str:
     """The first step of a new portfolio: own company and today's rates."""
     seed_rates(work)
     return save_company(work, **values)
+
+
+@service(N_("First run: step noted"))
+def note_step(work: Work, *, step: str, value: str = "") -> None:
+    """Note what the first run has settled: `code` (printed, refused:<name>), `rules`, `started`; '' takes it back."""
+    own = company(work.connection)
+    if own is None:
+        return
+    steps = steps_of(own.setup_done)
+    steps[step] = clean_line(value, 120)
+    work.change(CompanyRow, own.id, setup_done=steps_text(steps))
+
+
+@service(N_("Everything exported: %(reason)s"))
+def note_export(work: Work, *, reason: str, folder: str, files: int, rows: int) -> str:
+    """Log that everything was taken out, and why. Not undoable: it happened."""
+    said = clean_line(reason, 300)
+    if not said:
+        raise InvalidInput(Problem("reason", N_("Say why everything is taken out: it is kept in the log.")))
+    work.note_values(reason=said)
+    work.final()
+    return work.add(ExportRow(reason=said, folder=clean_line(folder, 300), files=files, row_count=rows))
 
 
 def _tidy(name: str, value: Any) -> Any:

@@ -51,6 +51,18 @@ class CompanyRow(Row, table=True):
     setup_done: str = col.text()
 
 
+class ExportRow(Row, table=True):
+    """Everything was taken out of the program: why, how much, into a folder of which name."""
+
+    __tablename__ = "export_log"
+    __table_args__ = STRICT
+    kind = Kind.COMPANY
+    reason: str = col.text()
+    folder: str = col.text()
+    files: int = col.whole()
+    row_count: int = col.whole()
+
+
 class RateRow(Row, table=True):
     """A dated rate with its source: VAT and, later, interest. `rate_bp` is hundredths of a percent."""
 

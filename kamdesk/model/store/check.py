@@ -62,11 +62,12 @@ def full_check_due(portfolio: Path) -> bool:
 
 
 def look_after(
-    portfolio: Portfolio, *, backups: Path | None = None, second: Path | None = None
+    portfolio: Portfolio, *, backups: Path | None = None, second: Path | None = None, daily: bool = True
 ) -> tuple[Finding, ...]:
     """Once per start, after the first paint: check, weekly deep check, backup when due, thinning, reserve.
 
-    A damaged file is not backed up over good copies, and nothing is thinned while anything is wrong.
+    A damaged file is not backed up over good copies, and nothing is thinned while anything is wrong. `daily` False
+    is the user's choice to make backups by hand.
     """
     findings = quick_look(portfolio)
     if not findings and full_check_due(portfolio.path) and not full_check(portfolio).whole:
@@ -74,6 +75,8 @@ def look_after(
     if findings or portfolio.readonly:
         return findings
     lay_ballast(portfolio.path)
+    if not daily:
+        return ()
     return back_up_if_due(portfolio, backups=backups, second=second)
 
 
