@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
-from kamdesk.model.clients.queries import ListFilter, client_card, client_choices, client_list, sales_years
+from kamdesk.model.clients.queries import (
+    ListFilter,
+    card,
+    client_card,
+    client_choices,
+    client_list,
+    history,
+    listing,
+    sales,
+    sales_years,
+)
 from kamdesk.model.clients.queries.history import (
     client_changes,
     client_orders,
@@ -114,6 +126,18 @@ def test_the_card_agrees_with_its_parts(portfolio: Portfolio) -> None:
     assert {field.key for field in card.complete.missing} >= {"budget", "rivals"}
     assert [person.draft.name for person in card.people][:2] == ["Andris Ozols", "Elizabete Krūmiņa"]
     assert card.doubts == ()
+
+
+@pytest.mark.parametrize("sql", [listing._SQL, card._MONEY, sales._MONTHS, sales._YEARS, history._PRODUCTS])
+def test_orders_are_reached_by_their_client_never_by_their_state(portfolio: Portfolio, sql: str) -> None:
+    """With the index by state a list of 500 clients over 100 000 orders took 18 s instead of 60 ms."""
+    names = set(re.findall(r":(\w+)", sql))
+    with portfolio.read() as connection:
+        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"), dict.fromkeys(names, "2026-01-01"))
+        steps = [row[3] for row in plan]
+    orders = [step for step in steps if "sales_order" in step or " o " in f"{step} "]
+    assert any("ix_sales_order_client_day" in step for step in orders)
+    assert not any("ix_sales_order_state" in step for step in orders)
 
 
 def test_orders_are_found_by_what_stands_in_their_lines(portfolio: Portfolio) -> None:

@@ -128,7 +128,7 @@ _PRODUCTS = """
 SELECT coalesce(l.product_id, '') AS product_id, l.code, max(l.name) AS name, count(*) AS times,
        sum(l.qty_milli) AS qty, sum(l.sum_minor) AS sums, max(o.order_day) AS last_day
 FROM sales_order o JOIN order_line l ON l.order_id = o.id
-WHERE o.client_id = :client AND o.state = 'confirmed' AND o.deleted_at IS NULL AND l.deleted_at IS NULL
+WHERE o.client_id = :client AND +o.state = 'confirmed' AND o.deleted_at IS NULL AND l.deleted_at IS NULL
   AND o.currency = :currency
 GROUP BY coalesce(l.product_id, l.code) ORDER BY sums DESC LIMIT :limit
 """

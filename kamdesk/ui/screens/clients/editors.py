@@ -224,6 +224,10 @@ class PromiseEditor(Editor):
         self._column.addLayout(row)
         self.watch(self.side, self.what, self.amount, self.due)
 
+    def _foot(self) -> None:
+        super()._foot()
+        self.save.show_key = False  # Enter in any of its fields saves
+
     def retranslate(self) -> None:
         super().retranslate()
         self.heading.setText(_("New promise"))
@@ -231,7 +235,7 @@ class PromiseEditor(Editor):
         self.side.set_segments([Segment(side, _(side.msgid)) for side in (Side.THEY, Side.WE)])
         self.what.name(_("What is promised"), _("What is promised"))
         self.amount.name(_("Sum"), _("Sum"))
-        self.due.name(_("By when"), _("By when"))
+        self.due.name(_("By when"), _("Due"))
         self.amount.retranslate()
         self.due.retranslate()
         self.hints.show_hints([])
