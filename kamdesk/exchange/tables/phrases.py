@@ -187,7 +187,7 @@ client_code code
     client no | account no | account number | debtor no | buyer code | partner code | код клиента | код
     контрагента | код покупателя | код партнера | номер клиента | клиент код | id клиента | ид клиента | klienta
     kods | klienta nr | klienta numurs | pircēja kods | partnera kods | klienta id | kods klients | debitora
-    kods | debitora nr | kl kods | customerid | custid | cust code
+    kods | debitora nr | kl kods | customerid | custid | cust code | account
     ~ code | код | kods | id
 client_name text
     client | client name | customer | customer name | company name | company | buyer | account name | partner |
@@ -236,7 +236,7 @@ price number
     продажи | cena | vienības cena | cena par vienību | cena par gab | pārdošanas cena | rate
 discount percent
     discount % | disc | discount percent | rebate | discount rate | скидка % | % скидки | процент скидки | скид
-    | atlaide % | atl | atlaides % | atlaides procents | atlaide procentos
+    | atlaide % | atl | atlaides % | atlaides procents | atlaide procentos | ск
 discount_sum number
     discount amount | discount sum | сумма скидки | скидка сумма | atlaides summa | atlaide summa
 amount number
@@ -267,7 +267,7 @@ client_code code
     client no | account no | account number | debtor no | buyer code | partner code | код клиента | код
     контрагента | код покупателя | код партнера | номер клиента | клиент код | id клиента | ид клиента | klienta
     kods | klienta nr | klienta numurs | pircēja kods | partnera kods | klienta id | kods klients | debitora
-    kods | debitora nr | kl kods | customerid | custid | cust code
+    kods | debitora nr | kl kods | customerid | custid | cust code | account
     ~ code | код | kods | id
 client_name text
     client | client name | customer | customer name | company name | company | buyer | account name | partner |

@@ -171,11 +171,19 @@ def _guess_missing(
             free.remove(fits[0])
 
     claim("email", [n for n in free if shapes[n].email > 0.6], 0.8)
+    percents = [n for n in free if shapes[n].number > 0.9 and "%" in layout.headings[n]]
+    claim("discount", [n for n in percents if not is_other_number_heading(layout.headings[n])], 0.5)
     claim("ean", [n for n in free if shapes[n].ean > 0.9 and shapes[n].length > 7], 0.7)
     date_key = {"orders": "order_date", "invoices": "date"}.get(content.value, "")
     claim(date_key, [n for n in free if shapes[n].day > 0.8], 0.5)
     if layout.heading_row is None:
         return
+    if content is FileContent.INVOICES and not have & {"client_code", "client_name", "client_reg_no"}:
+        claim(
+            "client_name",
+            [n for n in free if shapes[n].letters > 0.5 and 0.001 < shapes[n].distinct < 0.9],
+            0.45,
+        )
     amount = "amount" if content in (FileContent.ORDERS, FileContent.INVOICES) else ""
     claim(
         amount,

@@ -33,8 +33,10 @@ _LATVIAN = dict.fromkeys("āēīšņ", 1.0) | dict.fromkeys("ļūžčģķ", 0.9)
 _LITHUANIAN = dict.fromkeys("ąęėįų", 0.35)
 _WESTERN = dict.fromkeys("éäöü", 0.6) | dict.fromkeys("áèêíóúñçãåøßôõàæëïâîûÿœ", 0.35)
 _CENTRAL = dict.fromkeys("łśćńźżóěřůőű", 0.3)
+# letters with the same byte in cp1252 and cp1257 say nothing about which of the two it is
+_SHARED = {letter: weight for letter, weight in _WESTERN.items() if letter in "éäöüåõßó"}
 _LETTER = {
-    "cp1257": _LATVIAN | _LITHUANIAN | dict.fromkeys("éäöüåõøæß", 0.5) | dict.fromkeys("óśźńłżć", -0.2)
+    "cp1257": _LATVIAN | _LITHUANIAN | _SHARED | dict.fromkeys("øæ", 0.3) | dict.fromkeys("śźńłżć", -0.2)
 }
 _LETTER["cp775"] = _LETTER["cp1257"]
 _LETTER["cp1252"] = _WESTERN | dict.fromkeys("ðþýž", -0.6)
@@ -50,6 +52,9 @@ _KNOWN = frozenset(
     "jūrmala sabiedrība ierobežotu atbildību apmaksāts maksātājs preču atlaižu novads spēkā līdz piegāde pieņēma "
     "код клиент клиента покупатель наименование артикул цена сумма дата заказа номер количество кол скидка товар "
     "итого город адрес телефон индекс страна должность лицо да нет срок поставки руб единица остаток группа контрагент "
+    "uzņēmums uzņēmuma kontaktpersona reģions mājaslapa apmaksāts samaksāts ieņemamais juridiskā faktiskā vērtība "
+    "rēķinu pārdošanas aģents grāmatvedis vadītājs vadītāja iepirkumu kategorija svītrkods noliktavā krājums piezīmes "
+    "atlaide апрель организация продажа отгрузка заказчик название единица штука "
     "größe straße français société münchen prénom número".split()
 )
 

@@ -275,9 +275,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 # --- yes and no --------------------------------------------------------------------------------------------------
 
 _YES = frozenset(
-    "ja j yes y да д true t 1 x х + ✓ ✔ ☑ истина patiess ir есть on vip снят iznemts discontinued disputed".split()
+    "ja j j? yes y да д true t 1 x х + ✓ ✔ ☑ истина patiess ir есть on vip снят iznemts discontinued disputed".split()
 )
-_NO = frozenset("ne n no нет н false f 0 - – ложь aplams nav off ☐ ✗".split())
+_NO = frozenset("ne n n? no нет н false f 0 - – ложь aplams nav off ☐ ✗".split())
 
 
 def parse_flag(cell: Cell) -> bool | None:

@@ -66,13 +66,19 @@ _BY_CATEGORY = text(
     "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state = 'confirmed' AND o.currency = :currency "
     "GROUP BY 1 ORDER BY revenue DESC, category"
 )
+# debtors of whom nothing but their invoices is known stand in no client list
+_NOT_FROM_INVOICES = (
+    " AND NOT (c.address = '' AND c.town = '' AND c.phone = '' AND c.email = '' AND NOT EXISTS "
+    "(SELECT 1 FROM sales_order o WHERE o.client_id = c.id AND o.deleted_at IS NULL) AND EXISTS "
+    "(SELECT 1 FROM invoice i WHERE i.client_id = c.id AND i.deleted_at IS NULL)) "
+)
 _WITHOUT_ORDERS = text(
-    "SELECT CASE WHEN code <> '' THEN code ELSE name END AS shown FROM client c WHERE deleted_at IS NULL "
+    "SELECT CASE WHEN code <> '' THEN code ELSE name END AS shown FROM client c WHERE deleted_at IS NULL "  # noqa: S608 - constants of this module
     "AND NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.client_id = c.id AND o.deleted_at IS NULL "
-    "AND o.state = 'confirmed') ORDER BY shown"
+    "AND o.state = 'confirmed')" + _NOT_FROM_INVOICES + "ORDER BY shown"
 )
 _COUNTS = text(
-    "SELECT (SELECT count(*) FROM client WHERE deleted_at IS NULL), "
+    "SELECT (SELECT count(*) FROM client c WHERE deleted_at IS NULL" + _NOT_FROM_INVOICES + "), "  # noqa: S608 - constants of this module
     "(SELECT count(*) FROM product WHERE deleted_at IS NULL)"
 )
 # the yardstick counts lines sold below the list: one item of Northwind was sold above it four times and is not in it
