@@ -179,7 +179,11 @@ class PaperScreen(Screen):
         print_pages(self._pdf, printer)
         self.presenter.printed()
 
+    def _save_issued(self, state: PaperState) -> None:
+        self._save(state)
+
     def _save(self, state: PaperState) -> Path | None:
+        """Ask where to and write the file; None when the user gave up or the place refused."""
         wanted = free_name(_folder(self.context.preferences) / state.file_name)
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), str(wanted), "PDF (*.pdf)")
         if not chosen:

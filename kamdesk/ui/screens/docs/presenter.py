@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from kamdesk.model.core import clock
 from kamdesk.model.documents import queries, services
@@ -112,7 +112,7 @@ class PaperPresenter:
         kind = papers.PAPERS[self.paper]
         return PaperState(
             paper=self.paper,
-            title=papers.title_in(self.paper, self.content, self.language),
+            title=papers.title_in(self.paper, self.content, cast("papers.Wanted", self.language)),
             languages=kind.languages,
             language=self.language,
             pdf=pdf,
