@@ -212,6 +212,23 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "export_log",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("portfolio_id", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("origin_device", sa.Text(), nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.Column("deleted_by", sa.Text(), nullable=True),
+        sa.Column("batch_id", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("folder", sa.Text(), nullable=False),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.Column("row_count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_export_log")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "file_content",
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("portfolio_id", sa.Text(), nullable=False),
