@@ -57,10 +57,12 @@ class PaperScreen(Screen):
         self.facts = label("", "small", "text3")
         self.smaller = Button("", "minus", kind="ghost", on_click=lambda: self._zoom(1 / ZOOM_STEP))
         self.larger = Button("", "plus", kind="ghost", on_click=lambda: self._zoom(ZOOM_STEP))
-        for widget in (self.languages, self.for_client, self.for_client_text):
+        choosers: tuple[QWidget, ...] = (self.languages, self.for_client, self.for_client_text)
+        for widget in choosers:
             bar.addWidget(widget)
         bar.addStretch(1)
-        for widget in (self.facts, self.smaller, self.larger):
+        measures: tuple[QWidget, ...] = (self.facts, self.smaller, self.larger)
+        for widget in measures:
             bar.addWidget(widget)
         self.view = QPdfView(self)
         self.view.setDocument(self._pdf)
@@ -105,7 +107,7 @@ class PaperScreen(Screen):
             return {}
         return {
             "print": lambda: self.presenter.issue(self._print),
-            "docs.save": lambda: self.presenter.issue(self._save),
+            "docs.save": lambda: self.presenter.issue(self._save_issued),
             "docs.mail": lambda: self.presenter.issue(self._mail),
         }
 
@@ -147,6 +149,7 @@ class PaperScreen(Screen):
     def retranslate(self) -> None:
         self.languages.setAccessibleName(_("Language of the paper"))
         self.for_client.setAccessibleName(_("Copy for the client"))
+        self.for_client.setToolTip(_("Without observations, notes and what is not to be mentioned"))
         self.for_client_text.setText(_("Copy for the client"))
         self.for_client_text.setToolTip(_("Without observations, notes and what is not to be mentioned"))
         self.smaller.set_words("", name=_("Smaller"))

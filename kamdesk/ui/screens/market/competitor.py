@@ -31,7 +31,7 @@ class _Stored:
 
 
 class CompetitorForm(KeptForm):
-    screen = "competitor"
+    draft_screen = "competitor"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -22,7 +22,7 @@ class KeptForm(FormPage):
     """Base of the room's two forms. A subclass fills `self.form` and says how to read, put and save it."""
 
     title_changed = Signal()
-    screen = ""
+    draft_screen = ""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class KeptForm(FormPage):
         raise NotImplementedError
 
     def new(self) -> None:
-        self.context.shell.open(Route("market", f"{self.screen[0]}:new"))
+        self.context.shell.open(Route("market", f"{self.draft_screen[0]}:new"))
 
     def regions(self) -> list[QWidget]:
         return [self]
@@ -78,7 +78,7 @@ class KeptForm(FormPage):
             return
         self.context.runner.query(
             draft,
-            self.screen,
+            self.draft_screen,
             self._draft_id,
             owner=self,
             quiet=True,
@@ -112,7 +112,7 @@ class KeptForm(FormPage):
         self._delay.stop()
         if self._dirty:
             self.context.runner.command(
-                keep_draft, silent=True, screen=self.screen, record_id=self._draft_id, body=self.typed()
+                keep_draft, silent=True, screen=self.draft_screen, record_id=self._draft_id, body=self.typed()
             )
 
     @property
@@ -128,7 +128,9 @@ class KeptForm(FormPage):
         """The service is through: the draft goes, the page goes up."""
         self._delay.stop()
         self._dirty = False
-        self.context.runner.command(drop_draft, silent=True, screen=self.screen, record_id=self._draft_id)
+        self.context.runner.command(
+            drop_draft, silent=True, screen=self.draft_screen, record_id=self._draft_id
+        )
         self.context.shell.go_up()
 
     def refused(self, error: Exception) -> None:

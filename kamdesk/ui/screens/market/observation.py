@@ -26,7 +26,7 @@ from kamdesk.ui.widgets.search_select import Choice, SearchSelect
 
 
 class ObservationForm(KeptForm):
-    screen = "observation"
+    draft_screen = "observation"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

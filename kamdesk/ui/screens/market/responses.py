@@ -135,8 +135,12 @@ class ResponsesCard(Card):
 def _item(row: Response) -> RowItem:
     if row.done_on is not None:
         detail = _("done on %(date)s") % {"date": l10n().date(row.done_on)}
-        badge = (words.outcome(row), words.OUTCOME_TONES.get(row.outcome, "neu"), "")
-        buttons = (RowButton("delete", icon="trash-2", name=_("Delete the response")),)
+        badge: tuple[str, str, str] | None = (
+            words.outcome(row),
+            words.OUTCOME_TONES.get(row.outcome, "neu"),
+            "",
+        )
+        buttons: tuple[RowButton, ...] = (RowButton("delete", icon="trash-2", name=_("Delete the response")),)
     else:
         detail = words.due(row)
         badge = (_("overdue"), "bad", "octagon-alert") if words.late(row) else None

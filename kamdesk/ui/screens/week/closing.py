@@ -172,7 +172,7 @@ def _item(one: Activity) -> RowItem:
     if one.start is not None:
         when += f" {l10n().time(one.start)}"
     if one.state is State.MISSED:
-        buttons = (RowButton("missed", _("Reason")),)
+        buttons: tuple[RowButton, ...] = (RowButton("missed", _("Reason")),)
     else:
         buttons = (RowButton("done", _("Held")), RowButton("missed", _("Not held")))
     return RowItem(one.id, one.caption, f"{when} · {one.goal}", icon, tone, buttons=buttons, data=one)
