@@ -55,6 +55,11 @@ class History:
         del self._routes[:-100]
         self._place = len(self._routes) - 1
 
+    def rename(self, route: Route) -> None:
+        """The place shown now is called differently: no new step back."""
+        if self._routes:
+            self._routes[self._place] = route
+
     def go(self, step: int) -> Route | None:
         """The route `step` away, made current; None when there is none."""
         place = self._place + step

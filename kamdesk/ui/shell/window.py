@@ -201,7 +201,7 @@ class Shell(Frame):
     def replace_route(self, **changes: Any) -> None:
         """Tell the history that the shown place is now called differently (another tab, a new id)."""
         if self.route is not None:
-            self.history.visit(replace(self.route, **changes))
+            self.history.rename(replace(self.route, **changes))
 
     # top bar and actions
     def _top_soon(self) -> None:

@@ -293,7 +293,8 @@ def test_nothing_is_clipped_or_nameless(desk: Desk, code: str, size: tuple[int, 
         for route in (None, Route("orders"), Route("orders", tab="products")):
             if route is not None:
                 desk.shell.open(route)
-            app.processEvents()
+            for _pass in range(3):  # a form inside a scroll area settles in two passes
+                app.processEvents()
             assert clipped(desk.shell) == []
             assert clipped_headers(desk.shell) == []
             assert unnamed(desk.shell) == []
@@ -318,3 +319,48 @@ def test_a_key_in_an_order_of_500_lines_is_under_a_frame(desk: Desk) -> None:
         QApplication.processEvents()
         spent.append(time.perf_counter() - start)
     assert sorted(spent)[len(spent) // 2] < 0.016
+
+
+def test_alt_left_from_a_new_order_goes_to_the_list_and_records_are_walked(desk: Desk) -> None:
+    new_order(desk)
+    desk.enter("kf-1018*12")
+    order = desk.pad.presenter.state.draft.id
+    desk.key(Qt.Key.Key_Left, ALT)
+    assert desk.shell.route == Route("orders")
+    desk.key(Qt.Key.Key_Home)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.pad.presenter.state.draft.id == order
+    desk.key(Qt.Key.Key_PageDown, CTRL)
+    assert desk.pad.presenter.state.mode == "confirmed"
+    assert not desk.pad.entry.isVisible()
+    desk.key(Qt.Key.Key_PageUp, CTRL)
+    assert desk.pad.presenter.state.draft.id == order
+
+
+def test_a_deleted_draft_comes_back_with_ctrl_z_on_the_list(desk: Desk) -> None:
+    new_order(desk)
+    desk.enter("kf-1018*12")
+    order = desk.pad.presenter.state.draft.id
+    desk.shell.undo_wanted.connect(lambda: desk.shell.runner.undo(owner=desk.shell))
+    desk.pad.presenter.delete()
+    assert desk.shell.route == Route("orders")
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.shell.open(Route("orders", order))
+    assert desk.lines == [("KF-1018", 12)]
+
+
+def test_products_are_added_and_priced_by_keys(desk: Desk) -> None:
+    desk.shell.open(Route("orders", tab="products"))
+    desk.key(Qt.Key.Key_N, CTRL)
+    desk.type("SR-3099")
+    desk.key(Qt.Key.Key_Tab, times=2)
+    desk.type("Сироп «Мята», 1 л")
+    form = desk.shell.screen.products.form
+    form._prices[1].setFocus()
+    desk.type("7,20")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    with desk.small.portfolio.read() as connection:
+        found = queries.catalogue(connection).exact("SR-3099").item
+        assert found is not None
+        assert found.name == "Сироп «Мята», 1 л"
+        assert queries.pad_terms(connection, None, day=TODAY).tags[found.id].price_minor == 720

@@ -71,8 +71,8 @@ class OrdersScreen(Screen):
         return ("client", order.client_id) if order is not None and order.client_id else None
 
     def open(self, route: Route) -> None:
-        super().open(route)
         self._turn_to(PRODUCTS if route.tab == PRODUCTS else ORDERS)
+        super().open(route)
         self.top_changed.emit()
 
     def _turn_to(self, key: str) -> None:
@@ -80,8 +80,7 @@ class OrdersScreen(Screen):
         self.pages.setCurrentWidget(self.products if key == PRODUCTS else self.list)
 
     def refresh(self, kinds: object) -> None:
-        self.list.refresh()
-        self.products.refresh()
+        (self.products if self.on_products else self.list).refresh()
 
     def rerender(self) -> None:
         self.list.rerender()

@@ -40,6 +40,9 @@ class View(Protocol):
     def went_to(self, order_id: str) -> None:
         """The pad is now this order: tell the history."""
 
+    def go_to(self, order_id: str) -> None:
+        """Open another order."""
+
     def confirmed(self, order_id: str) -> None: ...
 
     def left(self) -> None:
@@ -156,8 +159,7 @@ class Finishing:
         )
 
     def _copied(self, order_id: str) -> None:
-        self.view.went_to(order_id)
-        self.open(order_id)
+        self.view.go_to(order_id)
 
     def delete(self) -> None:
         """Put the draft away; the toast brings it back."""

@@ -17,7 +17,7 @@ from kamdesk.model.core.languages import N_
 from kamdesk.model.orders.queries import OrderDetail, PadOpening, PadTerms, pad_opening, pad_terms
 from kamdesk.model.orders.rules.catalogue import Catalogue, Match
 from kamdesk.model.orders.rules.draft import OrderDraft, added, added_all, removed, replaced
-from kamdesk.model.orders.rules.entry import Ask, Entry, parse_entry
+from kamdesk.model.orders.rules.entry import Ask, parse_entry
 from kamdesk.model.orders.rules.lines import (
     OrderLine,
     line_of,
@@ -133,7 +133,7 @@ class PadPresenter(Finishing):
             problems=(),
         )
         self._typed = detail.typed
-        self.state = replace(self.state, entry=self._parse(detail.typed))
+        self.state = replace(self.state, entry=parse_entry(detail.typed, self.catalogue))
         self.view.show_state(self.state)
         self.view.set_typed(detail.typed)
 
@@ -165,12 +165,9 @@ class PadPresenter(Finishing):
     def typed(self, text: str) -> None:
         """Each key: understand it and show what Enter would do."""
         self._typed = text
-        self.state = replace(self.state, entry=self._parse(text))
+        self.state = replace(self.state, entry=parse_entry(text, self.catalogue))
         self.view.show_entry(self.state)
         self.view.soon("save")
-
-    def _parse(self, text: str) -> Entry:
-        return parse_entry(text, self.catalogue)
 
     def enter(self, chosen: Item | None = None) -> bool:
         """Enter in the entry line; `chosen` is picked from those alike. False when there is nothing to do yet."""
@@ -205,9 +202,9 @@ class PadPresenter(Finishing):
 
     def _line(self, item: Item, qty_milli: int) -> OrderLine:
         terms = self.state.terms
-        return line_of(
-            0, item, terms.tags.get(item.id) if terms else None, qty_milli, terms.vat_of(item) if terms else 0
-        )
+        if terms is None:
+            return line_of(0, item, None, qty_milli, 0)
+        return line_of(0, item, terms.tags.get(item.id), qty_milli, terms.vat_of(item))
 
     def _change_last(self, qty_milli: int | None) -> bool:
         line = self.state.draft.line(self.state.draft.last)

@@ -335,6 +335,9 @@ class PadScreen(PadBar):
     def went_to(self, order_id: str) -> None:
         self.context.shell.replace_route(record_id=order_id, params={}, records=())
 
+    def go_to(self, order_id: str) -> None:
+        self.context.shell.open(Route("orders", order_id))
+
     def confirmed(self, order_id: str) -> None:
         self.table.setFocus()
         self._print()

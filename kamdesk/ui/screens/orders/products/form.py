@@ -39,6 +39,7 @@ class ProductForm(QWidget):
         self._currency = "EUR"
         self._prices: dict[int, MoneyEdit] = {}
         self._were: dict[int, int | None] = {}
+        self._made_for: tuple[tuple[PriceColumn, ...], str] | None = None
         self._build()
 
     def _build(self) -> None:
@@ -115,22 +116,30 @@ class ProductForm(QWidget):
         self.retranslate()
 
     def _fill_prices(self) -> None:
-        old = self.price_form
-        self.price_form = Form(2)
-        self.since = DateEdit()
-        self._prices, self._were = {}, self._in_force()
-        self.price_form.add("since", lambda: _("Prices from"), self.since, span=2)
         columns = self._columns or (PriceColumn(1, "", self._currency),)
+        self._were = self._in_force()
+        if (columns, self._currency) != self._made_for:
+            self._make_prices(columns)
+        for number, field in self._prices.items():
+            field.set_value(self._were.get(number))
+        self.price_form.clear_problems()
+        self.since.set_value(clock.today())
+
+    def _make_prices(self, columns: tuple[PriceColumn, ...]) -> None:
+        """A field per price column; made anew only when the columns are others."""
+        self._made_for = (columns, self._currency)
+        old = self.price_form
+        self.price_form, self.since, self._prices = Form(2), DateEdit(), {}
+        self.price_form.add("since", lambda: _("Prices from"), self.since, span=2)
         for column in columns:
             field = MoneyEdit("", self._currency)
-            field.set_value(self._were.get(column.number))
             self._prices[column.number] = field
             self.price_form.add(f"price{column.number}", partial(column_title, column), field)
-        self.since.set_value(clock.today())
         layout = old.parentWidget().layout()
         layout.replaceWidget(old, self.price_form)
         old.hide()
         old.deleteLater()
+        layout.activate()
 
     def _in_force(self) -> dict[int, int | None]:
         if self._card is None:
