@@ -66,12 +66,16 @@ def init(options: argparse.Namespace, l10n: L10n) -> int:
 def load(options: argparse.Namespace, l10n: L10n) -> int:
     """Load exports of a company; says what was added, updated, skipped, and which rows were bad."""
     from kamdesk.exchange.loading import load_files
+    from kamdesk.model.store.backup import Reason
+    from kamdesk.model.store.check import back_up_before
 
     files = {kind: getattr(options, kind) for kind in ("clients", "pricelist", "orders", "invoices")}
     if not any(files.values()):
         _say(l10n.gettext("Name at least one file to load."))
         return NOT_DONE
     with _writing(options, l10n) as portfolio:
+        for finding in back_up_before(portfolio, Reason.IMPORT):
+            _say(finding.text(l10n))
         report = load_files(portfolio, **files, currency=options.currency)
     if options.json:
         _print_json(report.as_dict(l10n))

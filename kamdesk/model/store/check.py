@@ -18,6 +18,7 @@ from kamdesk.model.store.ballast import lay_ballast
 from kamdesk.model.store.connection import translated
 from kamdesk.model.store.durable import read_json, write_json
 from kamdesk.model.store.findings import Finding, FindingKind
+from kamdesk.model.store.mark import read_mark
 from kamdesk.model.store.portfolio import Portfolio
 
 DEEP_EVERY = timedelta(days=7)
@@ -95,6 +96,29 @@ def back_up_if_due(
     except KamdeskError as fault:
         return (_backup_failed(fault),)
     return (_second_failed(second),) if made.second_problem is not None and second is not None else ()
+
+
+def back_up_before(
+    portfolio: Portfolio, reason: backup.Reason, *, second: Path | None = None
+) -> tuple[Finding, ...]:
+    """A backup before something large (loading files, a repair), unless the newest one holds all there is."""
+    if _all_in_a_backup(portfolio):
+        return ()
+    try:
+        made = portfolio.back_up(reason, second=second)
+    except KamdeskError as fault:
+        return (_backup_failed(fault),)
+    return (_second_failed(second),) if made.second_problem is not None and second is not None else ()
+
+
+def _all_in_a_backup(portfolio: Portfolio) -> bool:
+    """Whether a verified copy was made after the last save. The number of saves alone would not tell: after a
+    restore it counts up again."""
+    mark = read_mark(portfolio.path)
+    copies = backup.list_backups(portfolio.path, backup.backup_folder(portfolio.path))
+    return mark is not None and any(
+        one.verified and one.commit_seq == mark.seq and one.made_at > mark.at for one in copies
+    )
 
 
 def _checked_path(portfolio: Path) -> Path:

@@ -218,6 +218,48 @@ def test_a_damaged_portfolio_is_not_backed_up_over_good_copies(book: Book, folde
     assert [one.path for one in backup.list_backups(book.path, folder)] == [good.path]
 
 
+def test_before_files_are_loaded_a_copy_is_made_unless_the_last_one_holds_all(
+    book: Book, folder: Path
+) -> None:
+    portfolio = book.open()
+    assert check.back_up_before(portfolio, Reason.IMPORT) == ()
+    assert check.back_up_before(portfolio, Reason.IMPORT) == ()
+    assert [one.reason for one in backup.list_backups(book.path, folder)] == [Reason.IMPORT]
+    add_clients(portfolio, "Jauns")
+    check.back_up_before(portfolio, Reason.IMPORT)
+    portfolio.close()
+    assert len(backup.list_backups(book.path, folder)) == 2
+
+
+def test_after_a_restore_the_same_number_of_saves_is_not_the_same_data(book: Book, folder: Path) -> None:
+    older = _make(book, folder)
+    portfolio = book.open()
+    add_clients(portfolio, "Pirmais turpinājums")
+    check.back_up_before(portfolio, Reason.IMPORT)
+    portfolio.close()
+    restore.restore(book.path, older, book.key)
+    portfolio = book.open()
+    add_clients(portfolio, "Otrais turpinājums")
+    check.back_up_before(portfolio, Reason.IMPORT)
+    portfolio.close()
+    newest = backup.list_backups(book.path, folder)[0]
+    assert "Otrais turpinājums" in Book(newest.path, book.key).names()
+
+
+def test_a_backup_that_fails_is_told_in_words(
+    book: Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kamdesk.model.store.durable.free_bytes", lambda folder: 0)
+    portfolio = book.open()
+    found = check.look_after(portfolio)
+    portfolio.close()
+    assert [finding.kind for finding in found] == [FindingKind.BACKUP_FAILED]
+    for language in ("ru", "lv"):
+        words = found[0].text(l10n_for(language))
+        assert "%(" not in words
+        assert "Nothing was changed" not in words, "the reason is translated too"
+
+
 def test_the_deep_check_comes_once_a_week(book: Book, frozen_clock: TestClock) -> None:
     portfolio = book.open()
     assert check.full_check_due(book.path)
