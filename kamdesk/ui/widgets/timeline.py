@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
 
+from kamdesk.model.core import clock
 from kamdesk.ui.language import l10n
 from kamdesk.ui.theme import look, paint
 
@@ -103,9 +104,12 @@ class _Delegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight
         words = l10n().day_month(item.day)
         paint.text(painter, area, words, "caption", token, right, elide=False)
-        if item.minutes is not None:
+        # a long history crosses years; which year it was matters more than the minute
+        other_year = item.day.year != clock.today().year
+        second = str(item.day.year) if other_year else l10n().time(item.minutes) if item.minutes is not None else ""
+        if second:
             below = area.translated(0, look.px(14))
-            paint.text(painter, below, l10n().time(item.minutes), "caption", token, right, elide=False)
+            paint.text(painter, below, second, "caption", token, right, elide=False)
 
     def _round(self, painter: QPainter, rect: QRect, item: TimelineItem) -> None:
         edge = look.px(24)

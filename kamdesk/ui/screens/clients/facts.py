@@ -20,6 +20,8 @@ from kamdesk.ui.widgets.fields import MoneyEdit, NumberEdit, TextArea
 from kamdesk.ui.widgets.text import label, line, set_tone
 
 WIDTH = 232
+# a menu over the editor, or another program in front: the user has not left the field
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Fact(QWidget):
             return True
         if event.type() == event.Type.KeyPress:
             return self._on_key(event)
-        if event.type() == event.Type.FocusOut and event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.type() == event.Type.FocusOut and event.reason() not in STAYING:
             self.commit()
         return False
 

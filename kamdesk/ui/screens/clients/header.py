@@ -149,7 +149,7 @@ class CardHeader(QFrame):
     def _render_money(self, state: CardState) -> None:
         card, currency = state.card, state.card.draft.currency
         self._money.caption.setText(_("Debt"))
-        self.debt.setText(sums.money(card.debt, currency))
+        self.debt.setText(sums.money(card.debt, currency) if card.ledger_day else "—")
         if card.overdue > 0:
             text = _("overdue %(sum)s") % {"sum": sums.money(card.overdue, currency)}
             self.late.show_status(text, "bad", "octagon-alert")

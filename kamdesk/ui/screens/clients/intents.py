@@ -317,7 +317,7 @@ class CardIntents(Screen):
 
     def _keep_open_editors(self) -> None:
         for name, editor in self.overview.editors().items():
-            if editor.isVisible():
+            if not editor.isHidden():  # open, though perhaps behind another tab
                 self._keep(name, editor.typed_values())
         for column in (self.overview.facts, self.facts):
             for fact in column.facts.values():
