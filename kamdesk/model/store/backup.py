@@ -333,7 +333,7 @@ def _moment(text: Any) -> datetime | None:
 
 def _made_at(path: Path, stem: str) -> datetime | None:
     """When the copy was made by its name, if it is one of the portfolio named `stem`."""
-    return _moment_in_name(path) if path.stem.startswith(f"{stem}-") and PART not in path.name else None
+    return _moment_in_name(path) if path.stem.rpartition("-")[0] == stem else None
 
 
 def _moment_in_name(path: Path) -> datetime | None:

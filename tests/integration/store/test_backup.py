@@ -84,7 +84,13 @@ def test_a_backup_is_one_file_that_opens_from_a_stick_that_cannot_be_written(
 
 def test_other_files_in_the_folder_are_nobodys_business(book: Book, folder: Path) -> None:
     made = _make(book, folder)
-    for name in ("other-20261119T080000Z.kamdesk", "book.kamdesk", "book-old.kamdesk", "notes.txt"):
+    for name in (
+        "other-20261119T080000Z.kamdesk",
+        "book-2-20261119T080000Z.kamdesk",
+        "book.kamdesk",
+        "book-old.kamdesk",
+        "notes.txt",
+    ):
         (folder / name).write_bytes(b"x")
     assert [one.path for one in backup.list_backups(book.path, folder)] == [made.path]
 
