@@ -138,6 +138,7 @@ class ClosePage(FormPage):
         """The week is closed: the kept answers are in it now."""
         self._delay.stop()
         self.context.runner.command(drop_draft, silent=True, screen=SCREEN, record_id=self._key)
+        self.week = None  # nothing is kept for it from now on
 
     def finish_week(self) -> None:
         self.banner.hide()

@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
-from kamdesk.model.core.errors import KamdeskError
 from kamdesk.model.schedule import services
 from kamdesk.model.schedule.queries.planning import proposal, to_plan
 from kamdesk.model.schedule.queries.settings import templates
@@ -44,7 +43,7 @@ class WeekPage(Protocol):
 
     def show_state(self, state: WeekState) -> None: ...
     def tell(self, words: str) -> None: ...
-    def refused(self, error: KamdeskError) -> None: ...
+    def refused(self, error: Exception) -> None: ...
     def choose(self, key: str) -> None: ...
 
 
@@ -261,7 +260,7 @@ class WeekPresenter:
     def _run(self, service: Any, *, on_ok: Any = None, **values: Any) -> None:
         self.runner.command(service, owner=self.page, on_ok=on_ok, on_error=self._refused, **values)
 
-    def _refused(self, error: KamdeskError) -> None:
+    def _refused(self, error: Exception) -> None:
         self.page.refused(error)
         self.refresh()
 
