@@ -103,7 +103,13 @@ def opened_file(
             progress("read", Path(path).name, rows, 0)
 
     return open_file(
-        path, content, mapping=mapping, remembered=remembered, options=options, progress=told, cancelled=cancelled
+        path,
+        content,
+        mapping=mapping,
+        remembered=remembered,
+        options=options,
+        progress=told,
+        cancelled=cancelled,
     )
 
 

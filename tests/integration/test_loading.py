@@ -311,6 +311,36 @@ def test_a_price_list_without_a_day_changes_prices_from_today(portfolio: Portfol
         assert price_book(connection, day=date(2026, 11, 19), currency="EUR") == {product: {1: 250}}
 
 
+def test_prices_with_vat_are_stored_without(portfolio: Portfolio, tmp_path: Path) -> None:
+    from kamdesk.model.company.services import set_up
+
+    portfolio.run(set_up, name="SIA Ziemeļi", country="LV", currency="EUR")
+    rows = [
+        ["Kods", "Nosaukums", "PVN, %", "Cena ar PVN, EUR"],
+        ["1", "Tēja", "12", "1,12"],
+        ["2", "Krūze", "", "12,10"],
+    ]
+    report = load_files(portfolio, pricelist=write_csv(tmp_path / "a.csv", rows, encoding="cp1257"))
+    assert any("include VAT" in note.msgid for note in report.files[0].notes)
+    with portfolio.read() as connection:
+        found = (
+            connection.exec_driver_sql("SELECT price_minor FROM price ORDER BY price_minor").scalars().all()
+        )
+    assert found == [100, 1000]
+
+
+def test_sums_with_vat_get_no_vat_on_top(portfolio: Portfolio, tmp_path: Path) -> None:
+    from kamdesk.model.company.services import set_up
+
+    portfolio.run(set_up, name="SIA Ziemeļi", country="LV", currency="EUR")
+    rows = [["Pasūtījums", "Datums", "Klients", "Prece", "Daudzums", "Summa ar PVN"],
+            ["1", "05.01.2026.", "SIA A", "Tēja", "1", "121,00"]]  # fmt: skip
+    load_files(portfolio, orders=write_csv(tmp_path / "a.csv", rows, encoding="cp1257"))
+    with portfolio.read() as connection:
+        found = connection.exec_driver_sql("SELECT net_minor, vat_minor, total_minor FROM sales_order").one()
+    assert tuple(found) == (12_100, 0, 12_100)
+
+
 def test_a_file_with_other_columns_is_refused_before_anything_is_written(
     portfolio: Portfolio, tmp_path: Path
 ) -> None:

@@ -211,6 +211,8 @@ def _check_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, al
                 ):
                     raise FileRefused("nested", HOSTILE, name=path.name)
                 seen += len(block)
+                if seen > RATIO_FROM and seen > MAX_RATIO * max(entry.compress_size, 1):
+                    raise FileRefused("ratio", HOSTILE, name=path.name)
                 if seen > allowed:
                     raise FileRefused("inflated", TOO_LARGE, name=path.name)
                 if xml:

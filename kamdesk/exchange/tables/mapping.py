@@ -72,15 +72,23 @@ class Mapping:
         return min(needed, default=0.5)
 
     def changed(self, index: int, field: str) -> Mapping:
-        """The mapping with one column read as another field ('' for none); the field leaves its old column."""
+        """The mapping with one column read as another field ('' for none); the field leaves its old column.
+
+        In a price list 'price' makes the column one of the price columns, which may be many.
+        """
+        prices = {price.index: price for price in self.prices if price.index != index}
+        if field == "price" and self.content is FileContent.PRICELIST:
+            heading = self.columns[index].heading
+            prices[index], field = PriceColumn(index, heading or str(index + 1)), ""
         columns = tuple(
-            replace(column, field=field, confidence=1.0) if column.index == index
-            else replace(column, field="") if field and column.field == field else column
+            replace(column, field=field, confidence=1.0)
+            if column.index == index
+            else replace(column, field="", confidence=0.0)
+            if field and column.field == field
+            else column
             for column in self.columns
-        )  # fmt: skip
-        return replace(
-            self, columns=columns, prices=tuple(p for p in self.prices if p.index != index or not field)
         )
+        return replace(self, columns=columns, prices=tuple(prices[place] for place in sorted(prices)))
 
 
 def mapping_to_json(mapping: Mapping) -> str:
@@ -117,6 +125,8 @@ def mapping_from_json(text: str, headings: Sequence[str]) -> Mapping | None:
 
 
 def signature(content: FileContent, headings: Sequence[str]) -> str:
-    """The same for every file with the same headings in the same order."""
+    """The same for every file with the same headings in the same order; '' for files without headings."""
+    if not any(headings):
+        return ""
     words = "\x1f".join([content.value, *(normal_heading(heading) for heading in headings)])
     return hashlib.sha256(words.encode()).hexdigest()[:32]

@@ -40,7 +40,8 @@ TOTAL_AGREES = N_("The total line of the file agrees with the lines read.")
 TOTAL_DIFFERS = N_("The total line of the file is %(total)s, the lines read give %(sum)s.")
 REPLACED = N_("Characters that could not be read: %(count)s.")
 ZEROS = N_("Zero bytes removed: %(count)s.")
-WITH_VAT = N_("The sums of this file include VAT; they were taken as they are.")
+PRICES_WITH_VAT = N_("The prices of this file include VAT; they were stored without it.")
+SUMS_WITH_VAT = N_("The sums of this file include VAT; they were kept as they are, and no VAT is added.")
 UNUSED = N_("Columns not used: %(names)s.")
 
 _BUILDERS: dict[FileContent, Callable[[Builder, Sorted], list[Any]]] = {
@@ -49,6 +50,9 @@ _BUILDERS: dict[FileContent, Callable[[Builder, Sorted], list[Any]]] = {
     FileContent.ORDERS: order_records,
     FileContent.INVOICES: invoice_records,
 }
+
+
+_SAYS_VAT = {FileContent.PRICELIST: PRICES_WITH_VAT, FileContent.ORDERS: SUMS_WITH_VAT}
 
 
 def parse_table(
@@ -82,6 +86,7 @@ def parse_table(
         valid_from=_valid_from(layout) if mapping.content is FileContent.PRICELIST else None,
         total_minor=sums,
         file_total_minor=file_total,
+        gross=mapping.gross,
         signature=signature(mapping.content, layout.headings),
         mapping_json=mapping_to_json(mapping),
     )
@@ -130,8 +135,8 @@ def _add_notes(builder: Builder, found: Sorted, sums: int, file_total: int | Non
         notes.append(Note(REPLACED, {"count": table.replaced}))
     if table.zeros:
         notes.append(Note(ZEROS, {"count": table.zeros}))
-    if builder.mapping.gross:
-        notes.append(Note(WITH_VAT))
+    if builder.mapping.gross and builder.mapping.content in _SAYS_VAT:
+        notes.append(Note(_SAYS_VAT[builder.mapping.content]))
     unused = [
         c.heading
         for c in builder.mapping.unmapped

@@ -30,7 +30,14 @@ THRESHOLD = 0.42
 
 def propose_mapping(table: RawTable, layout: Layout, content: FileContent) -> Mapping:
     """The best reading of the columns for a file known to be a list of `content`."""
-    shapes = [shape_of(column[layout.first_row :], layout) for column in table.columns]
+    return _proposed(table, layout, content, _shapes(table, layout))
+
+
+def _shapes(table: RawTable, layout: Layout) -> list[Shape]:
+    return [shape_of(column[layout.first_row :], layout) for column in table.columns]
+
+
+def _proposed(table: RawTable, layout: Layout, content: FileContent, shapes: Sequence[Shape]) -> Mapping:
     scores = _all_scores(layout, shapes, content)
     if content in (FileContent.ORDERS, FileContent.INVOICES):
         _lift_neighbours(scores, layout)
@@ -56,8 +63,10 @@ def propose_mapping(table: RawTable, layout: Layout, content: FileContent) -> Ma
 def guess_content(table: RawTable, layout: Layout) -> FileContent:
     """What the file most likely is a list of, for a wizard that was given just a file."""
 
+    shapes = _shapes(table, layout)
+
     def quality(content: FileContent) -> float:
-        mapping = propose_mapping(table, layout, content)
+        mapping = _proposed(table, layout, content, shapes)
         known = sum(column.confidence for column in mapping.columns if column.field)
         return known - 3.0 * len(mapping.missing) - 0.2 * len(mapping.unmapped)
 

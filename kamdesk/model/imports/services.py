@@ -38,7 +38,14 @@ from kamdesk.model.imports.rules.clients import (
 from kamdesk.model.imports.rules.invoices import InvoicePlan, plan_invoices
 from kamdesk.model.imports.rules.orders import Line, OrderContext, OrderPlan, plan_orders
 from kamdesk.model.imports.rules.plan import Counts, IsCancelled, Mode, Progress, Pulse, Steps
-from kamdesk.model.imports.rules.products import Item, ProductBook, ProductFinder, ProductPlan, plan_products
+from kamdesk.model.imports.rules.products import (
+    Item,
+    ProductBook,
+    ProductFinder,
+    ProductPlan,
+    plan_products,
+    without_vat,
+)
 from kamdesk.model.imports.rules.records import FileContent, Note, Parsed
 from kamdesk.model.ledger.tables import InvoiceRow
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
@@ -173,6 +180,12 @@ def _plan_clients(load: _Load, file: Parsed) -> Steps:
 
 def _plan_products(load: _Load, file: Parsed) -> Steps:
     records: Any = file.records
+    if file.gross:
+        vat_on = _vat_by_day(load)
+        records = [
+            without_vat(record, vat_on(record.valid_from or file.valid_from or clock.today()))
+            for record in records
+        ]
     known = {number: name for number, (_, name) in queries.column_names(load.connection).items()}
     made = plan_products(
         records, load.products, queries.dated_prices(load.connection), load.mode,
@@ -191,7 +204,7 @@ def _plan_orders(load: _Load, file: Parsed) -> Steps:
     numbers = (r.order_no or f"{r.order_day or ''}/{r.client_code or r.client_name}" for r in records)
     context = OrderContext(
         known=queries.known_orders(load.connection, numbers), clients=clients, products=products,
-        vat_on=_vat_by_day(load),
+        vat_on=(lambda _: 0) if file.gross else _vat_by_day(load), gross=file.gross,
         product_vat={item.id: item.values.get("vat_bp") for item in load.products.items.values()},
         currency=file.currency or load.defaults.currency, make_id=new_id,
     )  # fmt: skip

@@ -368,3 +368,23 @@ def test_the_structure_told_by_the_yardstick_is_found(shared_data: Path) -> None
             assert (file.table.encoding, file.table.delimiter) == (told["encoding"], told["delimiter"]), name
         if "amount_sum" in told:
             assert parsed.total_minor == int(told["amount_sum"].replace(".", "")), name
+
+
+def test_the_user_may_choose_the_price_columns(tmp_path: Path) -> None:
+    rows = [
+        ["Kods", "Nosaukums", "Cena", "Rekl."],
+        *([str(n), f"Prece {n}", f"{n},50", str(n * 7 % 5)] for n in range(1, 9)),
+    ]
+    file = opened(write_csv(tmp_path / "a.csv", rows), FileContent.PRICELIST)
+    assert [price.index for price in file.mapping.prices] == [2]
+    more = file.mapping.changed(3, "price")
+    assert [price.index for price in more.prices] == [2, 3]
+    assert [price.index for price in more.changed(2, "").prices] == [3]
+
+
+def test_files_without_headings_are_never_taken_for_each_other(tmp_path: Path) -> None:
+    file = opened(
+        write_csv(tmp_path / "a.csv", [["1", "5,5"], ["2", "6,5"], ["3", "7,5"]]), FileContent.PRICELIST
+    )
+    assert file.layout.heading_row is None
+    assert file.signature == ""

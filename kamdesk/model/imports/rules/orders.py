@@ -99,6 +99,8 @@ class OrderContext:
     product_vat: Mapping[str, int | None]
     currency: str
     make_id: Callable[[], str]
+    # the sums of the file hold the VAT already: none is added to them
+    gross: bool = False
 
 
 def plan_orders(
@@ -201,7 +203,7 @@ def _lines(
         product_id = find(
             record.row, record.item_code, record.item_name, record.ean, record.category, record.unit
         )
-        vat = record.vat_bp
+        vat = 0 if context.gross else record.vat_bp
         if vat is None:
             vat = product_vat.get(product_id or "")
         price, discount = record.price_minor, record.discount_bp

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from kamdesk.model.core.money import BP_PER_WHOLE, half_up_div
 from kamdesk.model.core.text import fold
 from kamdesk.model.imports.rules import plan
 from kamdesk.model.imports.rules.clients import code_key
@@ -99,6 +100,18 @@ class ProductPlan:
     prices: list[Price] = field(default_factory=list)
     price_changes: list[Change] = field(default_factory=list)
     columns: list[PriceColumnName] = field(default_factory=list)
+
+
+def without_vat(record: ProductRecord, rate_bp: int | None) -> ProductRecord:
+    """The record with its prices less VAT: by its own rate, else by `rate_bp` (hundredths of a percent)."""
+    rate = rate_bp if record.vat_bp is None else record.vat_bp
+    if not rate:
+        return record
+    net = tuple(
+        price._replace(price_minor=half_up_div(price.price_minor * BP_PER_WHOLE, BP_PER_WHOLE + rate))
+        for price in record.prices
+    )
+    return replace(record, prices=net)
 
 
 def plan_products(

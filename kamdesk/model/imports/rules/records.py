@@ -198,5 +198,6 @@ class Parsed:
     valid_from: date | None = None
     total_minor: int = 0
     file_total_minor: int | None = None
+    gross: bool = False
     signature: str = ""
     mapping_json: str = ""
