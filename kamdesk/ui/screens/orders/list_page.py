@@ -36,6 +36,10 @@ SORTS = {"day": "day", "number": "number", "total": "total"}
 
 
 def order_columns() -> list[Column[OrderSummary]]:
+    return [*_who(), *_how_much()]
+
+
+def _who() -> list[Column[OrderSummary]]:
     return [
         Column(
             "number",
@@ -68,6 +72,11 @@ def order_columns() -> list[Column[OrderSummary]]:
             pill=summary_state,
             width=128,
         ),
+    ]
+
+
+def _how_much() -> list[Column[OrderSummary]]:
+    return [
         Column(
             "delivery",
             lambda: _("Delivery"),

@@ -43,6 +43,13 @@ def pad_columns(edit: Edit, sign: Callable[[], str]) -> list[Column[PadRow]]:
     def editing(key: str) -> Callable[[PadRow, str], bool]:
         return lambda row, text: row.line is not None and edit(row.line.key, key, text)
 
+    return [*_goods(editing), *_terms(editing, sign), *_sums(editing, sign)]
+
+
+Editing = Callable[[str], Callable[[PadRow, str], bool]]
+
+
+def _goods(editing: Editing) -> list[Column[PadRow]]:
     return [
         Column("number", lambda: _("No."), lambda row: str(row.number), align=RIGHT, tone=_quiet, width=36),
         Column(
@@ -75,6 +82,11 @@ def pad_columns(edit: Edit, sign: Callable[[], str]) -> list[Column[PadRow]]:
             width=64,
             edit=editing("qty"),
         ),
+    ]
+
+
+def _terms(editing: Editing, sign: Callable[[], str]) -> list[Column[PadRow]]:
+    return [
         Column(
             "list",
             lambda: pgettext("order column", "List price") + ", " + sign(),
@@ -97,13 +109,20 @@ def pad_columns(edit: Edit, sign: Callable[[], str]) -> list[Column[PadRow]]:
             lambda: _("Discount"),
             of_line(discount_words),
             align=RIGHT,
-            pill=lambda row: (discount_words(row.line), "warn", "pencil")
-            if row.line and row.line.hand is not Hand.NOTHING
-            else None,
+            pill=lambda row: (
+                (discount_words(row.line), "warn", "pencil")
+                if row.line and row.line.hand is not Hand.NOTHING
+                else None
+            ),
             tooltip=lambda row: _("Set by hand") if row.line and row.line.hand is not Hand.NOTHING else "",
             width=78,
             edit=editing("discount"),
         ),
+    ]
+
+
+def _sums(editing: Editing, sign: Callable[[], str]) -> list[Column[PadRow]]:
+    return [
         Column(
             "net",
             lambda: _("Net") + ", " + sign(),
@@ -130,7 +149,7 @@ def pad_columns(edit: Edit, sign: Callable[[], str]) -> list[Column[PadRow]]:
             width=52,
             hide_when_compact=True,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _quiet(_row: PadRow) -> str:
