@@ -85,6 +85,8 @@ class _DragList(RowList):
     def __init__(self) -> None:
         super().__init__("")
         self.setItemDelegate(_ReasonDelegate(self))
+        # heights depend on the width: lay the rows out again when the scroll bar comes or goes
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self._from: QPoint | None = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -187,6 +189,8 @@ class CandidatePanel(QWidget):
 
 def _item(one: Candidate) -> RowItem:
     mark, tone = _REASON_MARKS[one.main_reason.kind]
+    if one.vip:
+        tone = "key"  # a VIP never turns red (A14)
     words = "; ".join(reason.text(l10n()) for reason in one.reasons[:2])
     return RowItem(
         one.key,
