@@ -314,3 +314,48 @@ def test_an_empty_portfolio_offers_loading(portfolio: Portfolio, qtbot: QtBot) -
     assert page.pages.currentWidget() is page.empty
     assert page.empty.button.words() == "Ielādēt klientus"
     shell.close()
+
+
+def test_a_question_is_answered_and_a_note_changed_in_the_same_editor(
+    shell: Shell, portfolio: Portfolio, client: str
+) -> None:
+    view = screen(shell).overview
+    item = next(one for one in view.timeline.items.items if one.icon == "message-circle")
+    screen(shell)._edit_note(item.id, "answer")
+    assert not view.note_editor.sort.isVisible()
+    type_text(focused(shell), "Jā, no decembra")
+    key(shell, Qt.Key.Key_Return, CTRL)
+    with portfolio.read() as connection:
+        question = next(note for note in client_notes(connection, client) if note.id == item.id)
+    assert (question.answer, question.closed_at is not None) == ("Jā, no decembra", True)
+    view.timeline.setCurrentIndex(
+        view.timeline.items.index(
+            view.timeline.items.items.index(
+                next(one for one in view.timeline.items.items if one.id == item.id)
+            ),
+            0,
+        )
+    )
+    view.timeline.setFocus()
+    key(shell, Qt.Key.Key_F2)
+    assert view.note_editor.sort.isVisible()
+    view.note_editor.text.setPlainText("Vai 4. aile?")
+    key(shell, Qt.Key.Key_Return, CTRL)
+    with portfolio.read() as connection:
+        assert "Vai 4. aile?" in [note.text for note in client_notes(connection, client)]
+
+
+def test_a_promise_is_changed_with_f2(shell: Shell, portfolio: Portfolio, client: str) -> None:
+    view = screen(shell).overview.side
+    view.promises.setFocus()
+    view.promises.setCurrentIndex(view.promises.items.index(0, 0))
+    chosen = view.promises.current_item()
+    assert chosen is not None
+    key(shell, Qt.Key.Key_F2)
+    assert view.editor.amount.value() == 94_000
+    view.editor.amount.setText("950")
+    key(shell, Qt.Key.Key_Return)
+    with portfolio.read() as connection:
+        changed = {p.id: p.amount_minor for p in client_promises(connection, client, clock.today())}
+    assert changed[chosen.id] == 95_000
+    assert view.editor.target == ""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from kamdesk.model.clients.queries.people import Person
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
+from kamdesk.model.journal.queries.promises import Promise
 from kamdesk.model.journal.rules.words import NoteSort, Side
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.widgets.badges import Hints
@@ -37,6 +38,8 @@ class Editor(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        # what is edited: empty for something new
+        self.target = ""
         self.setProperty("look", "next")
         self._delay = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._delay.timeout.connect(self.typed)
@@ -149,7 +152,9 @@ class Editor(QFrame):
 
 
 class NoteEditor(Editor):
-    """A note with its sort; Alt+1 to Alt+5 choose the sort while typing."""
+    """A note with its sort; Alt+1 to Alt+5 choose the sort while typing. Also edits a note and answers a question."""
+
+    task = "new"
 
     def _fields(self) -> None:
         self.text = TextArea("", lines=3)
@@ -160,7 +165,7 @@ class NoteEditor(Editor):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.heading.setText(_("New note"))
+        self._head()
         self.text.setAccessibleName(_("Text of the note"))
         self.text.setPlaceholderText(_("What was said, seen or decided"))
         icons = {
@@ -179,6 +184,19 @@ class NoteEditor(Editor):
         )
         self.hints.show_hints([("Alt+1…5", _("sort")), ("Ctrl+Enter", _("save")), ("Esc", _("close"))])
 
+    def _head(self) -> None:
+        words = {"new": _("New note"), "edit": _("Edit the note"), "answer": _("Answer to the question")}
+        self.heading.setText(words[self.task])
+        self.sort.setVisible(self.task != "answer")
+
+    def open_for(self, task: str, target: str, text: str, sort: str) -> None:
+        """Edit a stored note, or answer a question (then the text begins empty)."""
+        self.task, self.target = task, target
+        self._head()
+        self.text.setPlainText("" if task == "answer" else text)
+        self.sort.set_value(sort)
+        self.open()
+
     def first(self) -> QWidget:
         return self.text
 
@@ -191,6 +209,8 @@ class NoteEditor(Editor):
         return False
 
     def clear(self) -> None:
+        self.task, self.target = "new", ""
+        self._head()
         self.text.setPlainText("")
         self.sort.set_value(NoteSort.FACT)
         self.problem.hide()
@@ -200,9 +220,13 @@ class NoteEditor(Editor):
         return {"text": self.text.text(), "sort": self.sort.value()}
 
     def typed_values(self) -> dict[str, Any]:
-        return self.values() if self.text.text().strip() else {}
+        if not self.text.text().strip():
+            return {}
+        return {**self.values(), "task": self.task, "target": self.target}
 
     def put(self, values: dict[str, Any]) -> None:
+        self.task, self.target = str(values.get("task", "new")), str(values.get("target", ""))
+        self._head()
         self.text.setPlainText(str(values.get("text", "")))
         self.sort.set_value(str(values.get("sort", NoteSort.FACT)))
 
@@ -230,7 +254,7 @@ class PromiseEditor(Editor):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.heading.setText(_("New promise"))
+        self._head()
         self.side.setAccessibleName(_("Who promises"))
         self.side.set_segments([Segment(side, _(side.msgid)) for side in (Side.THEY, Side.WE)])
         self.what.name(_("What is promised"), _("What is promised"))
@@ -240,10 +264,26 @@ class PromiseEditor(Editor):
         self.due.retranslate()
         self.hints.show_hints([])
 
+    def _head(self) -> None:
+        self.heading.setText(_("Edit the promise") if self.target else _("New promise"))
+
+    def open_for(self, promise: Promise) -> None:
+        """Edit a stored promise."""
+        self.target = promise.id
+        self._head()
+        self.set_currency(promise.currency)
+        self.side.set_value(promise.side)
+        self.what.setText(promise.what)
+        self.amount.set_value(promise.amount_minor)
+        self.due.set_value(promise.due)
+        self.open()
+
     def first(self) -> QWidget:
         return self.what
 
     def clear(self) -> None:
+        self.target = ""
+        self._head()
         self.what.clear()
         self.amount.set_value(None)
         self.due.set_value(None)
@@ -271,9 +311,15 @@ class PromiseEditor(Editor):
 
     def typed_values(self) -> dict[str, Any]:
         typed = {"what": self.what.text(), "amount": self.amount.text(), "due": self.due.text()}
-        return {**typed, "side": self.side.value()} if any(text.strip() for text in typed.values()) else {}
+        return (
+            {**typed, "side": self.side.value(), "target": self.target}
+            if any(text.strip() for text in typed.values())
+            else {}
+        )
 
     def put(self, values: dict[str, Any]) -> None:
+        self.target = str(values.get("target", ""))
+        self._head()
         self.what.setText(str(values.get("what", "")))
         self.amount.setText(str(values.get("amount", "")))
         self.due.setText(str(values.get("due", "")))

@@ -18,11 +18,12 @@ from kamdesk.model.clients.services import (
 )
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
-from kamdesk.model.journal.queries.promises import Promise
 from kamdesk.model.journal.services import (
     add_note,
     add_promise,
     answer_question,
+    change_note,
+    change_promise,
     remove_note,
     remove_promise,
     settle_promise,
@@ -91,7 +92,26 @@ class CardIntents(Screen):
             if not tab.edit_current():
                 self.edit_details()
             return
-        self.edit_step()
+        if not self._edit_focused():
+            self.edit_step()
+
+    def _edit_focused(self) -> bool:
+        """F2 on a person, a promise or a note edits that one."""
+        view = self.overview
+        person, promise, entry = (
+            view.side.people.current_item(),
+            view.side.promises.current_item(),
+            view.timeline.current_item(),
+        )
+        if view.side.people.hasFocus() and person is not None:
+            self._edit_person(person.id)
+        elif view.side.promises.hasFocus() and promise is not None:
+            self._edit_promise(promise.id)
+        elif view.timeline.hasFocus() and entry is not None and entry.kind == "note":
+            self._edit_note(entry.id)
+        else:
+            return False
+        return True
 
     def find(self) -> None:
         self._on_overview().bar.words.setFocus()
@@ -117,24 +137,23 @@ class CardIntents(Screen):
 
     def _save_note(self) -> None:
         editor = self.overview.note_editor
-        self._command(
-            add_note,
-            client_id=self._client,
-            **editor.values(),
-            on_ok=lambda _id: self._saved("note"),
-            on_error=editor.show_error,
-        )
+        done = {"on_ok": lambda _id: self._saved("note"), "on_error": editor.show_error}
+        if editor.task == "edit":
+            self._command(change_note, note_id=editor.target, **editor.values(), **done)
+        elif editor.task == "answer":
+            self._command(answer_question, note_id=editor.target, answer=editor.values()["text"], **done)
+        else:
+            self._command(add_note, client_id=self._client, **editor.values(), **done)
 
     def _save_promise(self) -> None:
         editor = self.overview.side.editor
-        if editor.readable():
-            self._command(
-                add_promise,
-                client_id=self._client,
-                **editor.values(),
-                on_ok=lambda _id: self._saved("promise"),
-                on_error=editor.show_error,
-            )
+        if not editor.readable():
+            return
+        done = {"on_ok": lambda _id: self._saved("promise"), "on_error": editor.show_error}
+        if editor.target:
+            self._command(change_promise, promise_id=editor.target, **editor.values(), **done)
+        else:
+            self._command(add_promise, client_id=self._client, **editor.values(), **done)
 
     def _save_call(self) -> None:
         from kamdesk.model.schedule.rules.kinds import Channel
@@ -199,27 +218,15 @@ class CardIntents(Screen):
             self._command(settle_promise, promise_id=promise_id, state=state)
 
     def _promise_menu(self, item: Any, place: QPoint | None) -> None:
-        promise = item.data
-        if not isinstance(promise, Promise):
-            return
-        entries = [
-            (_("Kept"), "circle-check", lambda: self._mark(promise.id, "kept")),
-            (_("Broken"), "octagon-alert", lambda: self._mark(promise.id, "broken")),
-            (_("Withdrawn"), "circle-x", lambda: self._mark(promise.id, "withdrawn")),
-            (_("Delete"), "trash-2", lambda: self._mark(promise.id, "delete")),
-        ]
         view = self.overview.side.promises
-        show_menu(
-            view,
-            place or view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft()),
-            entries,
-        )
+        corner = view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft())
+        show_menu(view, place or corner, self._promise_entries(item.id))
 
     # intents: entries of the history
     def _open_entry(self, item: TimelineItem) -> None:
         shell = self.context.shell
         if item.kind in words.CHANNELS:
-            shell.open(Route("week", params={"activity": item.id, "day": item.day}))
+            shell.open(Route("week", params={"activity": item.id, "day": item.day.isoformat()}))
         elif item.kind == "order":
             shell.open(Route("orders", item.id))
         elif item.kind == "document":
@@ -237,24 +244,44 @@ class CardIntents(Screen):
         entries: list[tuple[str, str, Callable[[], object]]] = []
         if item.kind in ("note", "change") and item.id[-1] not in "+-":
             if item.icon == "message-circle":
-                entries.append(
-                    (
-                        _("Answered"),
-                        "circle-check",
-                        lambda: self._command(answer_question, note_id=item.id, answer=""),
-                    )
-                )
+                entries.append((_("Answer"), "circle-check", lambda: self._edit_note(item.id, "answer")))
+            entries.append((_("Edit"), "pencil", lambda: self._edit_note(item.id)))
             entries.append(
                 (_("Delete the note"), "trash-2", lambda: self._command(remove_note, note_id=item.id))
             )
         elif item.kind == "promise":
-            entries += [
-                (_("Kept"), "circle-check", lambda: self._mark(item.id, "kept")),
-                (_("Broken"), "octagon-alert", lambda: self._mark(item.id, "broken")),
-            ]
+            entries += self._promise_entries(item.id)
         else:
             entries.append((_("Open"), "arrow-right", lambda: self._open_entry(item)))
         show_menu(self.overview.timeline, place, entries)
+
+    def _edit_note(self, note_id: str, task: str = "edit") -> None:
+        entry = (
+            next((one for one in self._state.page.entries if one.id == note_id), None)
+            if self._state
+            else None
+        )
+        if entry is not None:
+            self._on_overview().note_editor.open_for(task, note_id, entry.title, entry.sort)
+
+    def _edit_promise(self, promise_id: str) -> None:
+        found = (
+            next((one for one in self._state.promises if one.id == promise_id), None) if self._state else None
+        )
+        if found is not None:
+            self._on_overview().side.editor.open_for(found)
+
+    def _promise_entries(self, promise_id: str) -> list[tuple[str, str, Callable[[], object]]]:
+        """What can be done with a promise; a settled one is no longer edited."""
+        pending = self._state is not None and any(one.id == promise_id for one in self._state.promises)
+        edit = [(_("Edit"), "pencil", lambda: self._edit_promise(promise_id))] if pending else []
+        return [
+            *edit,
+            (_("Kept"), "circle-check", lambda: self._mark(promise_id, "kept")),
+            (_("Broken"), "octagon-alert", lambda: self._mark(promise_id, "broken")),
+            (_("Withdrawn"), "circle-x", lambda: self._mark(promise_id, "withdrawn")),
+            (_("Delete"), "trash-2", lambda: self._mark(promise_id, "delete")),
+        ]
 
     # intents: elsewhere
     def _tab_route(self, tab: str, record: str = "") -> None:
