@@ -130,7 +130,7 @@ class PaletteSource:
         """What is done most with a client, each with its key."""
         rows = []
         if "orders" in self._shell.rooms:
-            new_order = Route("orders", params={"new": True, "client_id": client_id})
+            new_order = Route("orders", "new", params={"client_id": client_id})
             rows.append(
                 PaletteRow(
                     f"order:{client_id}",

@@ -273,7 +273,8 @@ class TableView(QTableView):
             edges = 19 if number == 0 else 13
             least = look.metrics("captionMedium").horizontalAdvance(column.title()) + edges
             default = max(look.px(column.width), 0 if column.elide else least)
-            header.resizeSection(number, stored.get(column.key, default))
+            # a width kept from the other language never cuts a title
+            header.resizeSection(number, max(stored.get(column.key, default), 0 if column.elide else least))
         self._fitting = False
         self._stretch()
 
@@ -292,6 +293,15 @@ class TableView(QTableView):
         )
         self.setColumnWidth(flexible, max(look.px(80), self.viewport().width() - others))
         self._fitting = False
+
+    def set_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Show other columns, such as one per price column."""
+        self._fitting = True
+        self.rows.beginResetModel()
+        self.rows.columns[:] = columns
+        self.rows.endResetModel()
+        self._fitting = False
+        self.fit_columns()
 
     def set_compact(self, compact: bool) -> None:
         self._fitting = True  # hiding a column is no wish of the user's about widths

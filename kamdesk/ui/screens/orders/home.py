@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kamdesk.ui.language import _
-from kamdesk.ui.screens.orders import NEW, PRODUCTS
+from kamdesk.ui.screens.orders import NEW, PRODUCTS, new_order
 from kamdesk.ui.screens.orders.list_page import OrdersPage
 from kamdesk.ui.screens.orders.products.page import ProductsPage
 from kamdesk.ui.shell.route import Route
@@ -71,7 +71,11 @@ class OrdersScreen(Screen):
         return ("client", order.client_id) if order is not None and order.client_id else None
 
     def open(self, route: Route) -> None:
+        if route.params.get("new"):
+            self.context.shell.open(new_order(route.params.get("client_id")))
+            return
         self._turn_to(PRODUCTS if route.tab == PRODUCTS else ORDERS)
+        self.products.want(route.params.get("product"))
         super().open(route)
         self.top_changed.emit()
 

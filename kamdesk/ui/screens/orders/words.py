@@ -92,7 +92,7 @@ def offer_reason(offer: Suggestion) -> str:
         share = text.percent(round(abs(offer.season_bp), -2))
         sign = "+" if offer.season_bp > 0 else "−"
         parts.append(_("season: %(month)s %(share)s") % {"month": month, "share": sign + share})
-    elif offer.item.pack_milli > 1000:
+    elif offer.item.pack_milli > 1000 and (offer.late_days <= 0 or offer.qty_milli != offer.last_milli):
         parts.append(_("pack of %(pack)s") % {"pack": text.quantity(offer.item.pack_milli)})
     return ", ".join(parts)
 

@@ -51,6 +51,9 @@ class FakeView:
     def go_to(self, order_id: str) -> None:
         self.told.append(("go", order_id))
 
+    def show_product(self, product_id: str) -> None:
+        self.told.append(("product", product_id))
+
     def confirmed(self, order_id: str) -> None:
         self.told.append(("confirmed", order_id))
 
@@ -206,3 +209,9 @@ def test_a_deleted_order_leaves_the_pad(small: Small) -> None:
     again = a_pad(small)
     again.open(pad.state.draft.id)
     assert again.state.mode is Mode.GONE
+
+
+def test_a_product_found_by_the_palette_is_shown_among_the_products(small: Small) -> None:
+    pad = a_pad(small)
+    pad.open(small.products["SR-3020"])
+    assert pad.view.told[-1] == ("product", small.products["SR-3020"])

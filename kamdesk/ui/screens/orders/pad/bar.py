@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kamdesk.ui.language import _
+from kamdesk.ui.actions import key_label
+from kamdesk.ui.language import _, pgettext
 from kamdesk.ui.screens.orders import NEW, PRODUCTS
 from kamdesk.ui.screens.orders.pad.keys import PadKeys
 from kamdesk.ui.screens.orders.pad.state import Mode
 from kamdesk.ui.screens.orders.words import order_name, state_pill
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import PillSpec, Top
+from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 
 
@@ -18,6 +20,7 @@ class PadBar(PadKeys):
     """Title, pills, buttons, handlers; the screen builds the two buttons and answers the rest."""
 
     client_button: Button
+    hint_row: Hints
     _compact: bool
 
     def ask_client(self) -> None:
@@ -86,3 +89,26 @@ class PadBar(PadKeys):
         if state.mode is Mode.CONFIRMED and not state.imported:
             found["orders.cancel"] = self._ask_reason
         return found
+
+    def _hint(self) -> None:
+        read = self.presenter.state.mode in (Mode.CONFIRMED, Mode.CANCELLED)
+        hints: list[tuple[str | tuple[str, ...], str]] = [
+            ("Enter", pgettext("hint", "add")),
+            (("Up", "Down"), pgettext("hint", "lines")),
+            ("F2", pgettext("hint", "edit")),
+            (key_label("Delete"), pgettext("hint", "delete")),
+            ("+", pgettext("hint", "take a suggestion")),
+            ("F3", pgettext("hint", "client")),
+            ("F4", pgettext("hint", "delivery")),
+            ("F6", pgettext("hint", "discount")),
+        ]
+        if read:
+            hints = [
+                (("Up", "Down"), pgettext("hint", "lines")),
+                ("F4", pgettext("hint", "delivery")),
+                ("Ctrl+D", pgettext("hint", "copy")),
+            ]
+        hints.append(("Ctrl+P", pgettext("hint", "print")))
+        if self.context.shell.route is not None and self.context.shell.route.position() is not None:
+            hints.append((("Ctrl+PgUp", "Ctrl+PgDown"), pgettext("hint", "previous and next order")))
+        self.hint_row.show_hints(hints)

@@ -163,7 +163,7 @@ def _column_tip(row: PadRow) -> str:
 
 def _no_price(row: PadRow) -> tuple[str, str, str] | None:
     missing = row.line is not None and row.line.net_minor is None
-    return (_("no price"), "bad", "octagon-alert") if missing else None
+    return (pgettext("price", "none"), "bad", "octagon-alert") if missing else None
 
 
 def _name_icon(row: PadRow) -> tuple[str, str] | None:

@@ -43,6 +43,8 @@ class View(Protocol):
     def go_to(self, order_id: str) -> None:
         """Open another order."""
 
+    def show_product(self, product_id: str) -> None: ...
+
     def confirmed(self, order_id: str) -> None: ...
 
     def left(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -40,15 +40,18 @@ class Panel(QFrame):
 
     def open_under(self, button: QWidget) -> None:
         """Place it under a button of the top bar, inside the screen."""
-        parent = self.parentWidget()
-        left = parent.mapFromGlobal(button.mapToGlobal(QPoint(0, 0))).x() if button.isVisible() else 16
-        width = look.px(self._width)
-        left = max(8, min(left, parent.width() - width - 8))
-        self.setFixedWidth(width)
+        self.setFixedWidth(look.px(self._width))
         self.adjustSize()
-        self.move(left, 4)
+        self._place(button)
         self.show()
         self.raise_()
+        # the top bar may be about to be drawn anew, with the button elsewhere
+        QTimer.singleShot(0, self, lambda: self._place(button))
+
+    def _place(self, button: QWidget) -> None:
+        parent = self.parentWidget()
+        left = parent.mapFromGlobal(button.mapToGlobal(QPoint(0, 0))).x() if button.isVisible() else 16
+        self.move(max(8, min(left, parent.width() - self.width() - 8)), 4)
 
     def close_panel(self) -> None:
         if self.isVisible():

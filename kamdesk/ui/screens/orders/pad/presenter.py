@@ -80,8 +80,8 @@ class PadPresenter(Finishing):
         self.catalogue = self._known = opening.catalogue
         if opening.detail is None and not fresh:
             self._show(mode=Mode.GONE)
-            self.view.left()
-            return
+            found_product = self.state.draft.id in self.catalogue.by_id  # as the palette finds them
+            return self.view.show_product(self.state.draft.id) if found_product else self.view.left()
         if opening.detail is None:
             self._begin(opening)
         else:

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kamdesk.ui.actions import key_label
-from kamdesk.ui.language import _, l10n, pgettext
-from kamdesk.ui.screens.orders import NEW
+from kamdesk.ui.language import _, l10n
+from kamdesk.ui.screens.orders import NEW, PRODUCTS
 from kamdesk.ui.screens.orders.pad.bar import PadBar
 from kamdesk.ui.screens.orders.pad.columns import PadRow, pad_columns
 from kamdesk.ui.screens.orders.pad.entry_line import Alike, EntryLine
@@ -33,7 +32,9 @@ from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.theme import look
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
+from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.table import RowTableModel, TableView
+from kamdesk.ui.widgets.text import label
 
 SIDE = 340
 SIDE_COMPACT = 272
@@ -114,7 +115,10 @@ class PadScreen(PadBar):
         self.offers = OffersCard()
         self.product = ProductCard()
         self.recent = RecentCard()
-        for card in (self.offers, self.product, self.recent):
+        self.unknown = Card("", "building-2")
+        self.unknown_words = label("", "small", "text2", wrap=True)
+        self.unknown.body.addWidget(self.unknown_words)
+        for card in (self.unknown, self.offers, self.product, self.recent):
             column.addWidget(card)
         column.addStretch(1)
         return side
@@ -157,6 +161,7 @@ class PadScreen(PadBar):
     def open(self, route: Route) -> None:
         self.route = route
         self.stale = False
+        self._fold()
         fresh = route.record_id == NEW
         self.presenter.open(None if fresh else route.record_id, route.params.get("client_id"))
 
@@ -166,8 +171,13 @@ class PadScreen(PadBar):
     def leave(self) -> None:
         for timer in self._timers.values():
             timer.stop()
-        self.alike.hide()
+        self._fold()
         self.presenter.save_now()
+
+    def _fold(self) -> None:
+        """Close what hangs over the pad; the focus stays where it is."""
+        for layer in (self.alike, self.client_panel, self.delivery_panel, self.reason_panel):
+            layer.hide()
 
     def focus_first(self) -> None:
         if self.client_panel.isVisible():
@@ -221,6 +231,7 @@ class PadScreen(PadBar):
         self.offers.setVisible(
             state.mode in (Mode.DRAFT, Mode.SAVING, Mode.LOADING) and bool(draft.client_id)
         )
+        self.unknown.setVisible(state.mode is Mode.DRAFT and not draft.client_id)
         self._say_step(state)
 
     def _render_head(self, state: PadState) -> None:
@@ -338,6 +349,9 @@ class PadScreen(PadBar):
     def go_to(self, order_id: str) -> None:
         self.context.shell.open(Route("orders", order_id))
 
+    def show_product(self, product_id: str) -> None:
+        self.context.shell.open(Route("orders", tab=PRODUCTS, params={"product": product_id}))
+
     def confirmed(self, order_id: str) -> None:
         self.table.setFocus()
         self._print()
@@ -362,30 +376,11 @@ class PadScreen(PadBar):
         self.paste_panel.retranslate()
         self.alike.table.retranslate(_("Products alike"))
         self.table.retranslate(_("Order lines"))
+        self.unknown.set_title(_("No client yet"))
+        self.unknown_words.setText(
+            _("F3 chooses the client: the prices, suggestions and past orders appear.")
+        )
         self._hint()
-
-    def _hint(self) -> None:
-        read = self.presenter.state.mode in (Mode.CONFIRMED, Mode.CANCELLED)
-        hints: list[tuple[str | tuple[str, ...], str]] = [
-            ("Enter", pgettext("hint", "add")),
-            (("Up", "Down"), pgettext("hint", "lines")),
-            ("F2", pgettext("hint", "edit")),
-            (key_label("Delete"), pgettext("hint", "delete")),
-            ("+", pgettext("hint", "take a suggestion")),
-            ("F3", pgettext("hint", "client")),
-            ("F4", pgettext("hint", "delivery")),
-            ("F6", pgettext("hint", "discount")),
-        ]
-        if read:
-            hints = [
-                (("Up", "Down"), pgettext("hint", "lines")),
-                ("F4", pgettext("hint", "delivery")),
-                ("Ctrl+D", pgettext("hint", "copy")),
-            ]
-        hints.append(("Ctrl+P", pgettext("hint", "print")))
-        if self.context.shell.route is not None and self.context.shell.route.position() is not None:
-            hints.append((("Ctrl+PgUp", "Ctrl+PgDown"), pgettext("hint", "previous and next order")))
-        self.hint_row.show_hints(hints)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

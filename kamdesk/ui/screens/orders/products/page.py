@@ -41,6 +41,7 @@ class ProductsPage(QWidget):
         self._columns: tuple[PriceColumn, ...] = ()
         self._currency = "EUR"
         self._compact = False
+        self._wanted: str | None = None
         self.form = ProductForm()
         self.names = ColumnNames()
         self.page = self._make_page()
@@ -105,6 +106,10 @@ class ProductsPage(QWidget):
         self.page.set_compact(compact)
 
     # reading
+    def want(self, product_id: str | None) -> None:
+        """Make a product current, once it has been read."""
+        self._wanted = product_id
+
     def refresh(self) -> None:
         self.context.runner.query(products_state, clock.today(), owner=self, on_ok=self._show)
 
@@ -115,6 +120,12 @@ class ProductsPage(QWidget):
             self._rebuild()
             self.names.show_columns(columns)
         self.page.set_rows(rows)
+        if self._wanted is not None:
+            self.page.segments.set_value("all")
+            self.page.filter.clear()
+            self.page.apply()
+            self.page.table.select_key(self._wanted)
+            self._wanted = None
         now = self.page.table.current_row()
         if now is not None:
             self._read_card(now)
@@ -123,11 +134,7 @@ class ProductsPage(QWidget):
 
     def _rebuild(self) -> None:
         """Other price columns: the table is made anew, filter and form stay."""
-        model = self.page.model
-        model.beginResetModel()
-        model.columns[:] = product_columns(self._columns)
-        model.endResetModel()
-        self.page.table.fit_columns()
+        self.page.table.set_columns(product_columns(self._columns))
         self.page.set_compact(self._compact)
 
     def _read_card(self, row: ProductLine | None) -> None:
@@ -231,7 +238,7 @@ def _segments() -> list[Segment]:
         Segment("sold", pgettext("products", "Sold")),
         Segment("unpriced", pgettext("products", "Without a price")),
         Segment("gone", pgettext("products", "No longer sold")),
-        Segment("all", _("All")),
+        Segment("all", pgettext("products", "All")),
     ]
 
 
