@@ -17,7 +17,7 @@ from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.badges import IconLabel
 from kamdesk.ui.widgets.charts import BarGauge, Sparkline
 from kamdesk.ui.widgets.fields import MoneyEdit, NumberEdit, TextArea
-from kamdesk.ui.widgets.text import label, line, set_tone
+from kamdesk.ui.widgets.text import Elided, label, line, set_tone
 
 WIDTH = 232
 # a menu over the editor, or another program in front: the user has not left the field
@@ -254,7 +254,8 @@ class FactsColumn(QFrame):
         self._column.addWidget(line())
         row = QHBoxLayout()
         row.setContentsMargins(0, 6, 0, 3)
-        self.complete_caption = label("", "caption", "text2")
+        row.setSpacing(6)
+        self.complete_caption = Elided("", "caption", "text2")
         self.complete = label("", "strong")
         row.addWidget(self.complete_caption, 1)
         row.addWidget(self.complete)

@@ -75,6 +75,7 @@ class ClientsScreen(Screen):
         super().__init__(context)
         self._proposed: tuple[Proposal, ...] = ()
         self._asked_proposals = False
+        self._compact = False
         self._refused: set[tuple[str, str]] = set()
         self._choices: Mapping[str, tuple[str, ...]] = {}
         self.preview = ClientPreview(context)
@@ -179,6 +180,7 @@ class ClientsScreen(Screen):
         self.page.set_rows(state.page.rows, state.page.everything)
         if not state.page.rows and not self.page.is_filtered():
             self.page.empty.say(*self._nothing(), demo="open_demo" in self.context.services)
+        self.page.side.setVisible(bool(state.page.rows) and not self._compact)
         self._show_merge()
 
     def _fill_filters(self) -> None:
@@ -399,7 +401,8 @@ class ClientsScreen(Screen):
         return self.page.regions()
 
     def focus_first(self) -> None:
-        self.page.table.setFocus()
+        empty = self.page.pages.currentWidget() is self.page.empty
+        (self.page.empty.button if empty else self.page.table).setFocus()
 
     def retranslate(self) -> None:
         self._fill_filters()
@@ -417,4 +420,5 @@ class ClientsScreen(Screen):
         self._show_merge()
 
     def set_compact(self, compact: bool) -> None:
+        self._compact = compact
         self.page.set_compact(compact)

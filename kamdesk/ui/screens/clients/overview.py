@@ -219,7 +219,7 @@ class SidePanel(QFrame):
         self._make_room(self.editor.isVisible())
         self.nobody.setVisible(not shown)
         self.nobody.setText(_("No people yet: add the one you talk to."))
-        self.promise_title.setText(_("Promises") if self.compact else _("Open promises"))
+        self.promise_title.setText(_("Promises") if self.compact or look.scale > 100 else _("Open promises"))
         self.promise_count.setText(str(len(state.promises)) if state.promises else "")
         broken = ngettext("%(n)s broken", "%(n)s broken ones", state.broken) % {"n": state.broken}
         self.broken.show_status(
