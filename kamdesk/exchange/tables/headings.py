@@ -86,12 +86,12 @@ _NOT_A_PRICE = re.compile(
 
 def is_price_heading(text: str) -> bool:
     """True when a heading of a price list can name one of its price columns."""
-    return bool(_PRICE_WORDS.search(text)) and not _NOT_A_PRICE.search(text)
+    return bool(_PRICE_WORDS.search(text)) and not is_other_number_heading(text)
 
 
 def is_other_number_heading(text: str) -> bool:
-    """True when a heading names a number that is no price (VAT, stock, weight)."""
-    return bool(_NOT_A_PRICE.search(text))
+    """True when a heading names a number that is no price (VAT, stock, weight); 'without VAT' says nothing of it."""
+    return bool(_NOT_A_PRICE.search(_GROSS.sub(" ", _NET.sub(" ", text))))
 
 
 def heading_currency(text: str) -> str:

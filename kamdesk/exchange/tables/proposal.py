@@ -5,6 +5,7 @@ Every pair of column and field is scored and the best pairs are taken first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
@@ -26,6 +27,7 @@ from kamdesk.exchange.tables.vocabulary import FIELDS, REQUIRED, Field
 from kamdesk.model.imports.rules.records import FileContent
 
 THRESHOLD = 0.42
+_CENTS = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 
 
 def propose_mapping(table: RawTable, layout: Layout, content: FileContent) -> Mapping:
@@ -217,23 +219,34 @@ def _price_columns(
             and taken.get(index, ("price", 0.0))[1] < 0.9
         )
     ]
-    for index, shape in enumerate(shapes):
-        if (
-            sure
-            and index not in sure
-            and index not in taken
-            and index != layout.row_number_column
-            and shape.number > 0.8
-        ):
-            unnamed = not is_other_number_heading(layout.headings[index])
-            if unnamed and _runs_along(table, layout, sure[0], index):
-                sure.append(index)
+    unnamed = [
+        index
+        for index, shape in enumerate(shapes)
+        if index not in (*sure, *taken, layout.row_number_column)
+        and shape.number > 0.8
+        and not is_other_number_heading(layout.headings[index])
+    ]
+    if not sure and unnamed and layout.heading_row is not None:
+        # no heading says price: money is what has cents
+        sure = [index for index in unnamed if _has_cents(table.columns[index][layout.first_row :])][:1]
+    sure += [
+        index
+        for index in unnamed
+        if sure and index not in sure and _runs_along(table, layout, sure[0], index)
+    ]
     for index in sure:
         taken.pop(index, None)
     kept = _without_gross_twins(sorted(sure), layout)
     return tuple(
         PriceColumn(index, layout.headings[index] or str(number)) for number, index in enumerate(kept, 1)
     )
+
+
+def _has_cents(cells: Sequence[Cell]) -> bool:
+    """True when at least a fifth of the numbers have exactly one or two decimals."""
+    texts = [str(cell).strip() for cell in cells[:SAMPLE_ROWS] if not is_blank(cell)]
+    with_cents = sum(bool(_CENTS.search(text)) for text in texts)
+    return with_cents * 5 >= len(texts) > 0
 
 
 def _without_gross_twins(indexes: list[int], layout: Layout) -> list[int]:

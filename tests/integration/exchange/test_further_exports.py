@@ -180,3 +180,53 @@ def test_a_drawn_export_gives_the_same_figures(
     assert [column.field for column in file.mapping.columns] == drawn.fields
     assert (len(parsed.records), parsed.total_minor) == (drawn.rows, drawn.total)
     assert not parsed.bad_rows
+
+
+PRODUCTS = {
+    "code": ("Item code|SKU|Article", "Артикул|Код товара|Код", "Artikuls|Art.|Preces kods"),
+    "ean": ("Barcode|EAN-13|GTIN", "Штрихкод|Штрих-код", "Svītrkods|EAN kods"),
+    "name": ("Item|Product name|Description", "Товар|Номенклатура", "Prece|Nomenklatūra|Preces nosaukums"),
+    "category": ("Group|Product group", "Группа|Товарная группа", "Grupa|Preču grupa"),
+    "pack_size": ("Pack size|Units per case", "В упаковке|В коробке, шт.", "Iepakojumā|Gab. iepakojumā"),
+    "vat": ("VAT, %|VAT rate", "НДС, %|Ставка НДС", "PVN, %|PVN likme"),
+}
+PRICE_NAMES = (
+    ("Price 1|Price 2|Price 3", "Retail|Wholesale|VIP", "Column 1|Column 2|Column 3"),
+    ("Колонка 1, руб.|Колонка 2, руб.|Колонка 3, руб.", "Розничная|Мелкий опт|Опт", "Кол. 1|Кол. 2|Кол. 3"),
+    (
+        "1. aile bez PVN|2. aile bez PVN|3. aile bez PVN",
+        "Mazumtirdzniecība|Vairumtirdzniecība|VIP",
+        "I|II|III",
+    ),
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_drawn_price_list_gives_the_same_prices(tmp_path: Path, shared_data: Path, seed: int) -> None:
+    with open(shared_data / "price-columns/lv.csv", encoding="cp1257") as stream:
+        source = list(csv.reader(stream, delimiter=";"))[1:]
+    dice = random.Random(seed)
+    language, count = dice.randrange(3), dice.randrange(1, 4)
+    prices = dice.choice(PRICE_NAMES[language]).split("|")[:count]
+    fields = list(PRODUCTS)
+    dice.shuffle(fields)
+    if dice.random() < 0.4:
+        fields = [name for name in fields if name not in ("ean", "vat")]
+    places = [list(PRODUCTS).index(name) for name in fields]
+    cut = dice.randrange(1, len(fields) + 1)
+    head = [dice.choice(PRODUCTS[name][language].split("|")) for name in fields]
+    body = [[row[place] for place in places] for row in source]
+    lines = [head[:cut] + prices + head[cut:]]
+    lines += [cells[:cut] + row[6 : 6 + count] + cells[cut:] for cells, row in zip(body, source, strict=True)]
+    titles = dice.choice(
+        [[], [["Cenrādis, spēkā no 01.10.2026."], []], [["Прайс-лист, действует с 01.10.2026"]]]
+    )
+    file = open_file(write_csv(tmp_path / "a.csv", [*titles, *lines], delimiter=dice.choice(";\t")))
+    parsed = file.parsed()
+    assert file.mapping.content is FileContent.PRICELIST
+    assert [price.name for price in file.mapping.prices] == prices
+    told = [column.field for column in file.mapping.columns]
+    assert told == fields[:cut] + [""] * count + fields[cut:]
+    stored = [price.price_minor for record in parsed.records for price in getattr(record, "prices", ())]
+    assert stored == [int(cell.replace(",", "")) for row in source for cell in row[6 : 6 + count]]
+    assert parsed.valid_from == (date(2026, 10, 1) if titles else None)
