@@ -103,6 +103,7 @@ class SearchSelect(LineEdit):
         self._search, self._can_create = search, can_create
         self._choice: Choice | None = None
         self._asked = 0
+        self._take_only = 0
         self._popup = QFrame(self, Qt.WindowType.ToolTip)
         self._popup.setProperty("look", "palette")
         self._popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -152,6 +153,9 @@ class SearchSelect(LineEdit):
         if not choices:
             self._popup.hide()
             return
+        if len(choices) == 1 and ticket == self._take_only:
+            self._take(self._model.index(0, 0))
+            return
         self._list.setCurrentIndex(self._model.index(0, 0))
         height = min(len(choices), 8) * look.px(30) + 2
         self._popup.setGeometry(0, 0, max(self.width(), 280), height)
@@ -184,6 +188,12 @@ class SearchSelect(LineEdit):
             return
         if shown and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self._list.currentIndex())
+            return
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._delay.isActive():
+            # typed and confirmed before the list came: the only hit is meant, several are shown
+            self._delay.stop()
+            self._take_only = self._asked + 1
+            self._ask()
             return
         if shown and key == Qt.Key.Key_Escape:
             self._popup.hide()

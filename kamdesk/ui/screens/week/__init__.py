@@ -10,18 +10,8 @@ ACTIONS = (
     ActionSpec("week.propose", N_("Propose a week"), "wand-sparkles", ("Ctrl+G",), "week"),
     ActionSpec("week.close", N_("Close the week"), "circle-check-big", (), "week"),
     ActionSpec("week.today", N_("To this week"), "calendar-days", ("Ctrl+Home",), "week"),
-    ActionSpec(
-        "week.earlier",
-        N_("Earlier week"),
-        "chevron-left",
-        ("Ctrl+Left",),
-        "week",
-        in_palette=False,
-        bare=True,
-    ),
-    ActionSpec(
-        "week.later", N_("Later week"), "chevron-right", ("Ctrl+Right",), "week", in_palette=False, bare=True
-    ),
+    ActionSpec("week.earlier", N_("Earlier week"), "chevron-left", ("Ctrl+PgUp",), "week"),
+    ActionSpec("week.later", N_("Later week"), "chevron-right", ("Ctrl+PgDown",), "week"),
     ActionSpec("week.list", N_("The list to plan"), "list-checks", ("F3",), "week", bare=True),
     ActionSpec("week.report", N_("Write the report"), "clipboard-check", ("F4",), "week", bare=True),
     ActionSpec("week.done", N_("Held"), "circle-check", ("Space",), "week", in_palette=False, bare=True),

@@ -130,8 +130,6 @@ class CardIntents:
             open_paper(self.shell, "brief", client=self.client_of(key))
 
     def on_chosen(self, key: str) -> None:
-        card = self.grid.cards.get(key)
-        self.grid.setAccessibleDescription(card.spoken if card else "")
         self.screen.top_changed.emit()
 
     def menu(self, key: str, place: QPoint) -> None:

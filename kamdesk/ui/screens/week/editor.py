@@ -170,7 +170,7 @@ class CardEditor(QFrame):
         """What is typed, as a draft."""
         clients = tuple(dict.fromkeys(key for key in (self.client.value(), self.second.value()) if key))
         people = (self.person.value(),) if self.person.value() else ()
-        base = self.draft or ActivityDraft(Channel.VISIT, self.activity.day)  # type: ignore[union-attr]
+        base = self.draft or ActivityDraft(Channel.VISIT, self.activity.day)
         low, good, best = (field.text() for field in self.outcomes)
         return replace(
             base, channel=Channel(self.channel.value()), day=self.day.value() or base.day, start=self.start.value(),
@@ -205,13 +205,18 @@ class CardEditor(QFrame):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-                if control or isinstance(watched, TimeEdit | NumberEdit):
+                if control or _is_line(watched):
                     self._save()
                     return True
             if event.key() == Qt.Key.Key_F4:
                 self._report()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _is_line(watched: QObject) -> bool:
+    """Whether Enter there means 'done': lines do, several lines and fields with a list under them do not."""
+    return isinstance(watched, LineEdit) and not isinstance(watched, SearchSelect)
 
 
 class ReasonEditor(QFrame):

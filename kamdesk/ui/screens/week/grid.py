@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -26,6 +27,7 @@ from kamdesk.ui.language import l10n
 from kamdesk.ui.screens.week import painting
 from kamdesk.ui.screens.week.cards import Grid, GridCard
 from kamdesk.ui.screens.week.geometry import STEP, Box, GridGeometry, Slot, place
+from kamdesk.ui.screens.week.spoken import SpokenCards
 from kamdesk.ui.theme import look
 
 MIME = "application/x-kamdesk-candidate"
@@ -62,6 +64,7 @@ class WeekGrid(QAbstractScrollArea):
         self._wide: set[int] = set()
         self._press: tuple[QPoint, str, bool] | None = None
         self._scrolled = False
+        self._spoken = SpokenCards(self, self.viewport())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -98,6 +101,7 @@ class WeekGrid(QAbstractScrollArea):
         if self.current not in self.cards:
             self.current = ""
         self._lay_out()
+        self._spoken.current(self.cards.get(self.current))
 
     @property
     def cards(self) -> Mapping[str, GridCard]:
@@ -118,6 +122,7 @@ class WeekGrid(QAbstractScrollArea):
             self._scrolled = True
             if self.grid.now is not None:
                 bar.setValue(geometry.y_of(max(self.grid.first, self.grid.now[1] - 60)))
+        self._spoken.show(self.grid.cards, self.box_of)
         self.viewport().update()
 
     def select(self, key: str, *, reveal: bool = True) -> None:
@@ -125,6 +130,7 @@ class WeekGrid(QAbstractScrollArea):
         self.current = key if key in self.cards else ""
         if self.current and reveal:
             self._reveal(self.cards[self.current])
+        self._spoken.current(self.cards.get(self.current))
         self.viewport().update()
         self.chosen.emit(self.current)
 
@@ -415,16 +421,17 @@ class WeekGrid(QAbstractScrollArea):
         self._lay_out()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._spoken.show(self.grid.cards, self.box_of)
         self.viewport().update()
 
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if not self.current:
             self._first_card()
         self.viewport().update()
 
-    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.viewport().update()
 
 

@@ -299,7 +299,7 @@ class ReportScreen(Screen):
         self.context.runner.command(drop_draft, silent=True, screen=SCREEN, record_id=activity_id)
         self.context.shell.open(
             Route("week", params={"day": self.activity.day.isoformat(), "activity": activity_id})
-        )  # type: ignore[union-attr]
+        )
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, InvalidInput):

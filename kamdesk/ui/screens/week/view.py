@@ -95,9 +95,13 @@ class WeekScreen(Screen):
         self.editor = CardEditor(self.context.runner, self)
         self.reason = ReasonEditor(self)
         self.intents, self.files = CardIntents(self), WeekFiles(self)
-        self.earlier = Button("", "chevron-left", kind="ghost", on_click=lambda: self._step(-1))
+        self.earlier = Button(
+            "", "chevron-left", kind="ghost", key="Ctrl+PgUp", on_click=lambda: self._step(-1)
+        )
         self.to_today = Button("", on_click=self.presenter.to_today)
-        self.later = Button("", "chevron-right", kind="ghost", on_click=lambda: self._step(1))
+        self.later = Button(
+            "", "chevron-right", kind="ghost", key="Ctrl+PgDown", on_click=lambda: self._step(1)
+        )
         self.templates = MenuButton("", "layout-template", fill=self.files.fill_templates)
 
     def _connect(self) -> None:
@@ -181,6 +185,8 @@ class WeekScreen(Screen):
             "new": lambda: self.intents.new(self.presenter.blank()),
             "print": self.files.print,
             "week.today": self.presenter.to_today,
+            "week.earlier": lambda: self._step(-1),
+            "week.later": lambda: self._step(1),
             "week.ics": self.files.save_ics,
             "week.ics_in": self.files.load_ics,
             "week.report_print": self.files.print_report,
