@@ -283,7 +283,7 @@ def test_a_new_client_is_typed_and_opened(portfolio: Portfolio, qtbot: QtBot) ->
     assert form.twin.isVisible()
     form.widgets()["email"].setText("nav adrese")
     key(shell, Qt.Key.Key_Return, CTRL)
-    assert form.forms[1].fields["email"].line.isVisible()
+    assert next(part for part in form.forms if "email" in part.fields).fields["email"].line.isVisible()
     form.widgets()["email"].setText("a@b.lv")
     key(shell, Qt.Key.Key_Return, CTRL)
     assert screen(shell).title() == "sia rits"

@@ -15,13 +15,11 @@ from kamdesk.model.clients.rules.checks import doubts
 from kamdesk.model.clients.rules.drafts import ClientDraft, values_of
 from kamdesk.model.clients.rules.profile import completeness
 from kamdesk.model.clients.rules.words import COUNTRIES, Stage, Stance, usual_currency, usual_language
-from kamdesk.model.clients.services import (
-    change_client,
-    create_client,
-)
 from kamdesk.model.core import clock
 from kamdesk.model.core.languages import LANGUAGES, NAMES
 from kamdesk.model.core.money import CURRENCIES
+from kamdesk.model.schedule.queries import cadences_of
+from kamdesk.model.schedule.services.client_form import save_client
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.clients.forms.base import FormScreen
 from kamdesk.ui.screens.clients.forms.values import country_name, put_value
@@ -53,6 +51,16 @@ class ClientForm(FormScreen):
         self.twin = Banner("warn")
         self.cards[0][0].body.insertWidget(0, self.twin)
         self.twin.button.clicked.connect(self._open_twin)
+        rhythm = self.card(self.page.left, lambda: _("Rhythm of contacts"))
+        rhythm.add(
+            "visit_every", lambda: _("A visit every, days"), NumberEdit(), hint=lambda: _("empty: no norm")
+        )
+        rhythm.add(
+            "call_every",
+            lambda: _("A call every, days"),
+            NumberEdit(),
+            hint=lambda: _("a visit counts as a call too"),
+        )
         reach = self.card(self.page.left, lambda: _("Address and contact"))
         reach.add("address", lambda: _("Address"), LineEdit(), span=2)
         reach.add("town", lambda: _("Town"), LineEdit())
@@ -100,17 +108,25 @@ class ClientForm(FormScreen):
         meeting.add("do_not_mention", lambda: _("Do not mention"), TextArea(lines=2))
 
     def read(self, connection: Any) -> Any:
-        card = None if self.client == "new" else client_card(connection, self.client, clock.today())
-        return card, client_choices(connection)
+        if self.client == "new":
+            return None, client_choices(connection), ()
+        return (
+            client_card(connection, self.client, clock.today()),
+            client_choices(connection),
+            cadences_of(connection, self.client),
+        )
 
     def fill(self, stored: Any) -> None:
-        card, choices = stored
+        card, choices, cadences = stored
         self._card = card
         name = str(self.params.get("name", ""))
         stage = str(self.params.get("stage", Stage.PROSPECT if card is None else Stage.CLIENT))
         self._start = card.draft if card is not None else ClientDraft(name=name, stage=stage)
         for column, value in values_of(self._start).items():
             put_value(self.widgets()[column], value)
+        for cadence in cadences:
+            if cadence.active and f"{cadence.channel}_every" in self.widgets():
+                put_value(self.widgets()[f"{cadence.channel}_every"], cadence.every_days)
         for column in ("segment", "town", "source"):
             completer = QCompleter(list(choices[column]), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -194,11 +210,8 @@ class ClientForm(FormScreen):
 
     def store(self) -> None:
         values = self.values()
+        every = {channel: values.pop(f"{channel}_every") for channel in ("visit", "call")}
         values["price_column"] = values["price_column"] or 1
         values["payment_days"] = values["payment_days"] if values["payment_days"] is not None else 0
-        if self.client == "new":
-            self.run(create_client, draft=ClientDraft(**values))
-            return
-        before = values_of(self._start)
-        changed = {name: value for name, value in values.items() if value != before[name]}
-        self.run(change_client, client_id=self.client, values=changed)
+        client = "" if self.client == "new" else self.client
+        self.run(save_client, client_id=client, draft=ClientDraft(**values), before=self._start, every=every)
