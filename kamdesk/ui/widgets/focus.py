@@ -6,6 +6,7 @@ Views with rows of their own draw the current row or cell instead and carry the 
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -44,7 +45,8 @@ class FocusRing(QWidget):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         for watched in self._watched:
-            watched.removeEventFilter(self)
+            if shiboken6.isValid(watched):
+                watched.removeEventFilter(self)
         self._watched = []
         self._target = (
             now if now is not None and wants_ring(now) and now.window() is self.parentWidget() else None

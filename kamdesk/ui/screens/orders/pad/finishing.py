@@ -73,6 +73,9 @@ class Finishing:
         self.state = replace(self.state, **changes)
         self.view.show_state(self.state)
 
+    def _left(self, _order_id: str) -> None:
+        self.view.left()
+
     # saving
     def save_now(self) -> None:
         """Keep the draft and what is half typed; nothing happens when it is kept already or blank."""

@@ -158,10 +158,7 @@ class PadKeys(Screen):
     def _print(self) -> None:
         """The confirmation on paper; of a draft it says so."""
         self.presenter.save_now()
-        paper = getattr(self.context.shell, "paper", None)
-        if paper is not None:
-            paper("order", order_id=self.presenter.state.draft.id)
-        elif "docs" in self.context.shell.rooms:
+        if "docs" in self.context.shell.rooms:
             from kamdesk.ui.screens.docs import open_paper
 
-            open_paper(self.context.shell, "order", order_id=self.presenter.state.draft.id)
+            open_paper(self.context.shell, "order", order=self.presenter.state.draft.id)

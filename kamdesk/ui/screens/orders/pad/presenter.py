@@ -64,15 +64,8 @@ class PadPresenter(Finishing):
         self._load(chosen, client_id, lambda opening: self._opened(ticket, opening, fresh=order_id is None))
 
     def _load(self, order_id: str, client_id: str | None, on_ok: Callable[[PadOpening], None]) -> None:
-        self.runner.query(
-            pad_opening,
-            order_id,
-            client_id,
-            day=clock.today(),
-            known=self._known,
-            owner=self.view,
-            on_ok=on_ok,
-        )
+        now = {"day": clock.today(), "known": self._known}
+        self.runner.query(pad_opening, order_id, client_id, owner=self.view, on_ok=on_ok, **now)
 
     def _opened(self, ticket: int, opening: PadOpening, *, fresh: bool) -> None:
         if ticket != self._ticket:
@@ -80,8 +73,9 @@ class PadPresenter(Finishing):
         self.catalogue = self._known = opening.catalogue
         if opening.detail is None and not fresh:
             self._show(mode=Mode.GONE)
-            found_product = self.state.draft.id in self.catalogue.by_id  # as the palette finds them
-            return self.view.show_product(self.state.draft.id) if found_product else self.view.left()
+            product = self.state.draft.id in self.catalogue.by_id  # the palette found a product
+            (self.view.show_product if product else self._left)(self.state.draft.id)
+            return
         if opening.detail is None:
             self._begin(opening)
         else:
@@ -315,7 +309,7 @@ class PadPresenter(Finishing):
 
     def accept_paste(self) -> None:
         """Take every good row; the others are left out."""
-        good = [row for row in self.state.pasted if row.good and row.item is not None]
+        good = [row for row in self.state.pasted if row.good]
         lines = [self._line(row.item, row.qty_milli or 0) for row in good if row.item is not None]
         self.state = replace(self.state, pasted=())
         if lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -14,7 +15,7 @@ from kamdesk.model.catalog.services import remove_product, save_price_column, sa
 from kamdesk.model.company.queries import company
 from kamdesk.model.core import clock
 from kamdesk.ui.language import _, pgettext
-from kamdesk.ui.screens.orders.products.columns import product_columns
+from kamdesk.ui.screens.orders.products.columns import column_title, product_columns
 from kamdesk.ui.screens.orders.products.form import ColumnNames, ProductForm
 from kamdesk.ui.shell.screen import Context, Top
 from kamdesk.ui.widgets.choice import Segment
@@ -214,13 +215,23 @@ class ProductsPage(QWidget):
         )
 
     def _print(self) -> None:
-        paper = getattr(self.context.shell, "paper", None)
-        if paper is not None:
-            paper("pricelist", column=1)
-        elif "docs" in self.context.shell.rooms:
-            from kamdesk.ui.screens.docs import open_paper
+        """The price list on paper; with several columns, a menu asks which."""
+        if "docs" not in self.context.shell.rooms:
+            return
+        if len(self._columns) < 2:
+            self._print_column(1)
+            return
+        place = self.mapToGlobal(QPoint(self.width() // 3, 4))
+        entries = [
+            (column_title(one), "file-text", partial(self._print_column, one.number)) for one in self._columns
+        ]
+        menu = show_menu(self, place, entries)
+        menu.setActiveAction(menu.actions()[0])
 
-            open_paper(self.context.shell, "pricelist", column=1)
+    def _print_column(self, column: int) -> None:
+        from kamdesk.ui.screens.docs import open_paper
+
+        open_paper(self.context.shell, "pricelist", column=column)
 
     # words
     def rerender(self) -> None:
