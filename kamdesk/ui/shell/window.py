@@ -68,6 +68,7 @@ class Shell(Frame):
         self._wire()
         for spec in specs:
             self.add_room(spec)
+        self._bind()  # with no screen yet every screen's key is off, so that a page laid over gets it
         self.retranslate()
 
     # building
