@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kamdesk.model.clients.queries import client_card
+from kamdesk.model.clients.services import merge_clients
 from kamdesk.model.core import clock
 from kamdesk.model.journal.queries import client_notes, client_promises
 from kamdesk.model.store.portfolio import Portfolio
@@ -19,6 +20,7 @@ from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed
 from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.runner import InlineRunner
 from kamdesk.ui.screens import clients as room
+from kamdesk.ui.screens.clients.listing import ClientsScreen
 from kamdesk.ui.screens.clients.record import ClientRecordScreen
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.window import Shell
@@ -359,3 +361,36 @@ def test_a_promise_is_changed_with_f2(shell: Shell, portfolio: Portfolio, client
         changed = {p.id: p.amount_minor for p in client_promises(connection, client, clock.today())}
     assert changed[chosen.id] == 95_000
     assert view.editor.target == ""
+
+
+def test_a_merged_client_opens_as_the_one_that_was_kept(
+    portfolio: Portfolio, client: str, qtbot: QtBot
+) -> None:
+    gone = Seeds(portfolio).client("SIA Kurzemes Tirgus")
+    portfolio.run(merge_clients, keep_id=client, gone_id=gone)
+    shell = window(portfolio, qtbot)
+    shell.open(Route("clients", gone))
+    settle()
+    assert screen(shell).title() == "SIA „Kurzemes Tirgus”"
+    assert screen(shell).current_record() == ("client", client)
+    assert shell.route is not None
+    assert shell.route.record_id == client
+    shell.close()
+
+
+def test_pairs_that_may_be_one_client_are_offered_for_merging(
+    portfolio: Portfolio, client: str, qtbot: QtBot
+) -> None:
+    Seeds(portfolio).client("Kurzemes Tirgus, SIA", town="Liepāja")
+    shell = window(portfolio, qtbot)
+    shell.open(Route("clients"))
+    settle()
+    page = shell.screen
+    assert isinstance(page, ClientsScreen)
+    assert page.merge.isVisible()
+    pair = page._open_pairs()[0]
+    page._merge(pair.keep_id, pair.other_id)
+    settle()
+    assert len(page.page.model.rows) == 1
+    assert not page.merge.isVisible()
+    shell.close()

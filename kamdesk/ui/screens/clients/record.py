@@ -179,6 +179,9 @@ class ClientRecordScreen(CardIntents):
             self.context.shell.toast(_("This client has been deleted."), icon="trash-2")
             self.context.shell.open(Route("clients"))
             return
+        if state.card.id != self._client:  # merged meanwhile: the card goes on under the record that was kept
+            self._client = state.card.id
+            self.context.shell.replace_route(record_id=state.card.id)
         fresh = self._state is None
         self.show_state(state)
         if fresh:
