@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
 from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core.text import fold
@@ -72,8 +72,9 @@ def document_list(
     wanted = fold(text)
     if wanted:
         like = f"%{wanted}%"
-        found = select(_search.c.row_id).where(_search.c.kind == "document", _search.c.folded.like(like))
-        where.append(or_(_client.c.name_fold.like(like), _document.c.id.in_(found)))
+        # by the key of each document: the index of everything else is never walked through
+        found = exists().where(_search.c.row_id == _document.c.id, _search.c.folded.like(like))
+        where.append(or_(_client.c.name_fold.like(like), found))
     rows = connection.execute(
         _summaries()
         .where(and_(*where))

@@ -1,4 +1,8 @@
-"""The search index: folded copies of searched columns, found by prefix, in any layout and either alphabet."""
+"""The search index: folded copies of searched columns, found by prefix, in any layout and either alphabet.
+
+Each document also holds two words nobody can type, one for its table and one for its client (`tag_of`): with them FTS5
+itself finds the few clients, or the notes of one client, among half a million documents that hold the same words.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, text
@@ -15,6 +21,8 @@ from kamdesk.model.store.base import Row
 from kamdesk.model.store.types import instant_text
 
 _WORD = re.compile(r"\w+")
+# the private use area of Unicode: words of these letters are in no text and cannot be typed
+_PRIVATE, _LETTERS = 0xE000, 6400
 _DAY_COLUMNS = ("day", "order_day", "seen_on", "issued", "due", "at", "issued_at", "created_at")
 
 
@@ -35,15 +43,28 @@ def doc_of(cls: type[Row], values: Mapping[str, Any]) -> dict[str, Any]:
     joined = " ".join(part for part in parts if part)
     folded = fold(joined)
     latin = translit(joined)
-    client_id = values["id"] if cls.__tablename__ == "client" else values.get("client_id")
+    kind = str(cls.__tablename__)
+    client_id = values["id"] if kind == "client" else values.get("client_id")
+    words = folded if latin == folded else f"{folded} {latin}"
     return {
         "row_id": values["id"],
-        "kind": str(cls.__tablename__),
+        "kind": kind,
         "client_id": client_id,
         "at": _when(values),
         "title": next((part for part in parts if part), "")[:200],
-        "folded": folded if latin == folded else f"{folded} {latin}",
+        "folded": f"{words} {tag_of(kind)} {tag_of(client_id or '')}" if words else "",
     }
+
+
+@lru_cache(maxsize=2048)
+def tag_of(what: str) -> str:
+    """The word that stands for a table or a client's key in the index."""
+    number = int.from_bytes(blake2b(what.encode(), digest_size=7).digest(), "big")
+    letters = []
+    while number:
+        number, letter = divmod(number, _LETTERS)
+        letters.append(chr(_PRIVATE + letter))
+    return "".join(letters)
 
 
 def index_rows(connection: Connection, docs: Iterable[Mapping[str, Any]]) -> None:
@@ -66,10 +87,11 @@ def forget_rows(connection: Connection, row_ids: Iterable[str]) -> None:
         connection.execute(text("DELETE FROM search_doc WHERE row_id = :row_id"), rows)
 
 
-def match_expression(query: str) -> str:
+def match_expression(query: str, *, kinds: Iterable[str] = (), client_id: str = "") -> str:
     """The FTS5 expression of what was typed: every word a prefix, tried in both layouts and both alphabets.
 
-    Only word characters get through, each in quotes, so no query can be FTS syntax. Empty under two letters.
+    With `kinds` only documents of these tables, with `client_id` only those of a client. Only word characters get
+    through, each in quotes, so no query can be FTS syntax. Empty under two letters.
     """
     variants: list[str] = []
     for typed in (query, swap_layout(query)):
@@ -80,21 +102,24 @@ def match_expression(query: str) -> str:
             expression = " AND ".join(f'"{word}"*' for word in words)
             if expression not in variants:
                 variants.append(expression)
-    return " OR ".join(f"({variant})" for variant in variants)
+    typed = " OR ".join(f"({variant})" for variant in variants)
+    tags = [" OR ".join(f'"{tag_of(kind)}"' for kind in kinds), f'"{tag_of(client_id)}"' if client_id else ""]
+    narrowed = [f"({part})" for part in tags if part]
+    return " AND ".join([*narrowed, f"({typed})"]) if typed and narrowed else typed
 
 
 def search(connection: Connection, query: str, *, limit: int = 50, kind: str = "") -> list[Hit]:
     """Newest first; at most `limit` hits, of one table when `kind` names it."""
-    expression = match_expression(query)
+    expression = match_expression(query, kinds=(kind,) if kind else ())
     if not expression:
         return []
     rows = connection.execute(
         text(
             "SELECT d.kind, d.row_id, d.client_id, d.title, d.at FROM search_fts f "
             "JOIN search_doc d ON d.rowid = f.rowid WHERE search_fts MATCH :expression "
-            "AND (:kind = '' OR d.kind = :kind) ORDER BY f.rowid DESC LIMIT :limit"
+            "ORDER BY f.rowid DESC LIMIT :limit"
         ),
-        {"expression": expression, "kind": kind, "limit": limit},
+        {"expression": expression, "limit": limit},
     )
     return [Hit(*row) for row in rows]
 

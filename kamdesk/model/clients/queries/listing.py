@@ -91,9 +91,11 @@ _NAMES = (
     "id", "name", "name_fold", "code", "town", "segment", "stage", "vip", "archived", "language", "currency",
     "next_step", "next_step_day", "main_last", "party_last", "next_planned", "sales", "sales_before", "debt", "overdue",
 )  # fmt: skip
+# a client is found by its own words, its people's and its places'
+_FOUND_BY = ("client", "contact", "site")
 _HITS = text(
     "SELECT d.client_id FROM search_fts f JOIN search_doc d ON d.rowid = f.rowid WHERE search_fts MATCH :match "
-    "AND d.kind IN ('client', 'contact', 'site') AND d.client_id IS NOT NULL"
+    "AND d.client_id IS NOT NULL"
 ).columns(column("client_id"))
 SORTS = (
     "name",
@@ -190,7 +192,7 @@ def _parameters(chosen: ListFilter, today: date) -> dict[str, str]:
         "year_ago": (today - timedelta(days=YEAR_DAYS)).isoformat(),
         "two_years_ago": (today - timedelta(days=2 * YEAR_DAYS)).isoformat(),
     }
-    expression = match_expression(chosen.words) if chosen.words else ""
+    expression = match_expression(chosen.words, kinds=_FOUND_BY) if chosen.words else ""
     return {**days, "match": expression} if expression else days
 
 

@@ -206,7 +206,7 @@ def client_timeline(
             "until": f"{chosen.year + 1:04d}",
             "after": after[0] if after else "",
             "after_id": after[1] if after else "",
-            "match": match_expression(chosen.words) if chosen.words else "",
+            "match": match_expression(chosen.words, client_id=client_id) if chosen.words else "",
             "like": f"%{fold(chosen.words)}%",
             "swapped": f"%{fold(swap_layout(chosen.words))}%",
             "product": chosen.product_id,
