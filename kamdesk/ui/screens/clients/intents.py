@@ -311,7 +311,7 @@ class CardIntents(Screen):
 
     def print_brief(self) -> None:
         """F9: the brief of this client."""
-        open_paper(self.context.shell, "brief", client_id=self._client)
+        open_paper(self.context.shell, "brief", client=self._client)
 
     def _archive(self) -> None:
         if self._state is not None:

@@ -126,7 +126,7 @@ class ClientsScreen(Screen):
         self.merge.button.clicked.connect(self._review)
         self.preview.opened.connect(self._open_id)
         self.preview.brief_wanted.connect(
-            lambda client: open_paper(self.context.shell, "brief", client_id=client)
+            lambda client: open_paper(self.context.shell, "brief", client=client)
         )
 
     # data
@@ -307,7 +307,7 @@ class ClientsScreen(Screen):
                 (
                     _("Brief before a meeting"),
                     "file-text",
-                    lambda: open_paper(shell, "brief", client_id=line.id),
+                    lambda: open_paper(shell, "brief", client=line.id),
                 ),
                 (
                     _("Plan a visit"),
@@ -375,7 +375,7 @@ class ClientsScreen(Screen):
             shell = self.context.shell
             found.update(
                 {
-                    "brief": lambda: self._with_current(lambda c: open_paper(shell, "brief", client_id=c.id)),
+                    "brief": lambda: self._with_current(lambda c: open_paper(shell, "brief", client=c.id)),
                     "edit": lambda: self._with_current(lambda c: self._open_id(c.id, "edit")),
                     "clients.details": lambda: self._with_current(lambda c: self._open_id(c.id, "edit")),
                     "clients.visit": lambda: self._with_current(

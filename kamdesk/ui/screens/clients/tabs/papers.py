@@ -62,7 +62,7 @@ class PapersTab(ListTab):
         if self.filter.text().strip():
             self.filter.clear()
         else:
-            open_paper(self.context.shell, "brief", client_id=self.client)
+            open_paper(self.context.shell, "brief", client=self.client)
 
     def opened(self, row: Any) -> None:
         if row is not None:
