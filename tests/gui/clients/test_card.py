@@ -394,3 +394,19 @@ def test_pairs_that_may_be_one_client_are_offered_for_merging(
     assert len(page.page.model.rows) == 1
     assert not page.merge.isVisible()
     shell.close()
+
+
+def test_a_refused_pair_is_never_offered_again(portfolio: Portfolio, client: str, qtbot: QtBot) -> None:
+    Seeds(portfolio).client("Kurzemes Tirgus, SIA", town="Liepāja")
+    for round_ in range(2):
+        shell = window(portfolio, qtbot)
+        shell.open(Route("clients"))
+        settle()
+        page = shell.screen
+        assert isinstance(page, ClientsScreen)
+        pairs = page._open_pairs()
+        assert len(pairs) == 1 - round_
+        for pair in pairs:
+            page._refuse(pair)
+        assert not page.merge.isVisible()
+        shell.close()

@@ -13,6 +13,7 @@ from kamdesk.model.clients.queries import ClientLine, ListFilter, ListPage, clie
 from kamdesk.model.clients.queries.merging import Proposal, merge_list
 from kamdesk.model.clients.services import archive_client, delete_client, merge_clients
 from kamdesk.model.core import clock
+from kamdesk.model.store.drafts import draft, keep_draft
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients.columns import columns
 from kamdesk.ui.screens.clients.preview import ClientPreview
@@ -26,6 +27,8 @@ from kamdesk.ui.widgets.fields import Combo
 from kamdesk.ui.widgets.table import show_menu
 from kamdesk.ui.widgets.table_page import TablePage
 
+# where the pairs are kept that the user said are two clients, each its own
+TWO = "clients.two"
 SILENT = (14, 30, 60, 90)
 
 
@@ -36,11 +39,16 @@ class ListState:
     page: ListPage
     choices: Mapping[str, tuple[str, ...]]
     proposals: tuple[Proposal, ...]
+    refused: frozenset[tuple[str, str]] = frozenset()
 
 
 def list_state(connection: Any, wanted: ListFilter, with_proposals: bool) -> ListState:
     proposals = merge_list(connection) if with_proposals else ()
-    return ListState(client_list(connection, clock.today(), wanted), client_choices(connection), proposals)
+    kept = draft(connection, TWO) or {}
+    refused = frozenset((one, other) for one, other in kept.get("pairs", ()))
+    return ListState(
+        client_list(connection, clock.today(), wanted), client_choices(connection), proposals, refused
+    )
 
 
 class ClientPage(TablePage):
@@ -171,6 +179,7 @@ class ClientsScreen(Screen):
     def _on_state(self, state: ListState) -> None:
         if state.proposals or self._asked_proposals:
             self._proposed = state.proposals
+        self._refused |= state.refused
         self.show_state(state)
 
     def render(self, state: ListState) -> None:
@@ -268,6 +277,8 @@ class ClientsScreen(Screen):
 
     def _refuse(self, pair: Proposal) -> None:
         self._refused.add((pair.keep_id, pair.other_id))
+        body = {"pairs": sorted(self._refused)}
+        self.context.runner.command(keep_draft, owner=self, silent=True, screen=TWO, body=body)
         self._show_merge()
 
     # intents
