@@ -23,6 +23,7 @@ from kamdesk.ui.display import NO_SCREEN, has_screen
 from kamdesk.ui.language import _, l10n, set_language, system_language
 from kamdesk.ui.ports import Views, export_table
 from kamdesk.ui.preferences import Preferences
+from kamdesk.ui.reminders import Reminders
 from kamdesk.ui.rooms import all_rooms
 from kamdesk.ui.runner import Change, TaskRunner
 from kamdesk.ui.session import Session
@@ -81,6 +82,7 @@ class App:
         self._welcome: WelcomePage | None = None
         self._day = clock.today()
         self._tick = QTimer(self.shell, interval=MINUTE_MS)
+        self.reminders = Reminders(self.shell)
         self._wire()
 
     def _wire(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
@@ -356,9 +356,16 @@ class TodayScreen(Screen):
     def _pass_tasks(self) -> None:
         from kamdesk.model.today.services import pass_tasks
 
-        ids = [task.id for task in self._state.page.tasks] if self._state else []
-        if ids:
-            self.context.runner.command(pass_tasks, owner=self, task_ids=ids)
+        tasks = self._state.page.tasks if self._state else ()
+        if tasks:
+            QGuiApplication.clipboard().setText("\n".join(words.task_line(task) for task in tasks))
+            self.context.runner.command(
+                pass_tasks, owner=self, on_ok=lambda _n: self._passed(), task_ids=[task.id for task in tasks]
+            )
+
+    def _passed(self) -> None:
+        text = _("The list is copied: paste it into a letter to sales support.")
+        self.context.shell.show_banner(text, "info", _("Got it"), lambda: self.context.shell.show_banner(""))
 
     def _chosen(self) -> RowItem | None:
         """The activity the keys apply to: the current row, else the next one."""

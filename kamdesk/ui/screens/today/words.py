@@ -141,6 +141,12 @@ def task_item(task: SmallTask) -> RowItem:
     )
 
 
+def task_line(task: SmallTask) -> str:
+    """A small job as one line of the list for sales support."""
+    due = _("by %(date)s") % {"date": l10n().date(task.due)} if task.due else ""
+    return "• " + ", ".join(part for part in (task.title, task.client, due) if part)
+
+
 def note_line(at: datetime, client: str, text: str) -> str:
     """One line of today's notes."""
     return " ".join(
