@@ -32,7 +32,7 @@ class NoteSort(StrEnum):
 
 
 _SORTS = {
-    NoteSort.FACT: N_("Fact"),
+    NoteSort.FACT: N_("Known fact"),
     NoteSort.OBSERVATION: N_("Observation"),
     NoteSort.QUESTION: N_("Open question"),
     NoteSort.CHANGE: N_("Change"),
