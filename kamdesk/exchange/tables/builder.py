@@ -108,7 +108,8 @@ class Builder:
         return self.values(key, lambda cells: read.codes(cells, limit), "", TOO_LONG)
 
     def days(self, key: str, *, fatal: bool = True) -> list[date | None]:
-        return self.values(key, read.days, None, NO_DATE, fatal=fatal)
+        order = self.layout.order
+        return self.values(key, lambda cells: read.days(cells, order), None, NO_DATE, fatal=fatal)
 
     def numbers(self, key: str, scale: int, *, fatal: bool = True) -> list[int | None]:
         style = self.layout.style

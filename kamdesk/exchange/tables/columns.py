@@ -102,9 +102,9 @@ def percents(cells: Sequence[Cell], fallback: NumberStyle, scale: int | None = N
     return mapped(cells, parse)
 
 
-def days(cells: Sequence[Cell]) -> list[Any]:
-    """Calendar days in the order the column proves."""
-    order = date_order(cells)
+def days(cells: Sequence[Cell], file_order: str = "dmy") -> list[Any]:
+    """Calendar days in the order the column proves, else in that of the file."""
+    order = date_order(cells, file_order)
 
     def parse(cell: Cell) -> date | _Bad | None:
         if is_blank(cell) or (cell.__class__ is str and is_none_mark(str(cell).strip(". /"))):

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kamdesk.exchange.tables.reader import RawTable
-from kamdesk.exchange.tables.values import Cell, NumberStyle, is_blank, number_style, parse_date, parse_number
+from kamdesk.exchange.tables.values import (
+    Cell,
+    NumberStyle,
+    is_blank,
+    number_style,
+    order_votes,
+    parse_date,
+    parse_number,
+)
 from kamdesk.exchange.tables.vocabulary import is_row_number_heading, known_heading
 from kamdesk.model.core.text import fold
 
@@ -38,6 +46,8 @@ class Layout:
     titles: list[str] = field(default_factory=list)
     row_number_column: int | None = None
     style: NumberStyle = NumberStyle()
+    # order of day and month where a column of its own proves none
+    order: str = "dmy"
 
 
 def find_layout(table: RawTable) -> Layout:
@@ -47,9 +57,13 @@ def find_layout(table: RawTable) -> Layout:
     if at is None:
         first = next((n for n, row in enumerate(rows) if sum(not is_blank(c) for c in row) > 1), 0)
         headings = ["" for _ in table.columns]
-        return Layout(None, headings, first, _titles(rows[:first]), None, _file_style(table))
+        return Layout(
+            None, headings, first, _titles(rows[:first]), None, _file_style(table), _file_order(table)
+        )
     headings, height = _headings(rows, at)
-    layout = Layout(at, headings, at + height, _titles(rows[:at]), None, _file_style(table))
+    layout = Layout(
+        at, headings, at + height, _titles(rows[:at]), None, _file_style(table), _file_order(table)
+    )
     layout.row_number_column = _row_number_column(table, layout)
     return layout
 
@@ -144,6 +158,13 @@ def _file_style(table: RawTable) -> NumberStyle:
         sample += column[:400]
     likely = NumberStyle("," if table.delimiter == ";" else ".")
     return number_style(sample, likely)
+
+
+def _file_order(table: RawTable) -> str:
+    """American order when some column proves it and none proves the other."""
+    votes = [order_votes(column[:2000]) for column in table.columns]
+    american = any(vote.month_first > vote.day_first for vote in votes)
+    return "mdy" if american and not any(vote.day_first > vote.month_first for vote in votes) else "dmy"
 
 
 def _row_number_column(table: RawTable, layout: Layout) -> int | None:

@@ -20,7 +20,7 @@ from kamdesk.exchange.tables.order_rows import order_records
 from kamdesk.exchange.tables.product_rows import product_records
 from kamdesk.exchange.tables.reader import RawTable
 from kamdesk.exchange.tables.rows import Sorted, sort_rows
-from kamdesk.exchange.tables.values import number_style, parse_date, parse_number, plain_text
+from kamdesk.exchange.tables.values import number_style, order_votes, parse_date, parse_number, plain_text
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import to_minor
 from kamdesk.model.core.text import clean_line
@@ -42,6 +42,7 @@ REPLACED = N_("Characters that could not be read: %(count)s.")
 ZEROS = N_("Zero bytes removed: %(count)s.")
 PRICES_WITH_VAT = N_("The prices of this file include VAT; they were stored without it.")
 SUMS_WITH_VAT = N_("The sums of this file include VAT; they were kept as they are, and no VAT is added.")
+DAY_FIRST = N_("Dates such as 03/04/2026 were read as day/month: check them.")
 UNUSED = N_("Columns not used: %(names)s.")
 
 _BUILDERS: dict[FileContent, Callable[[Builder, Sorted], list[Any]]] = {
@@ -135,6 +136,8 @@ def _add_notes(builder: Builder, found: Sorted, sums: int, file_total: int | Non
         notes.append(Note(REPLACED, {"count": table.replaced}))
     if table.zeros:
         notes.append(Note(ZEROS, {"count": table.zeros}))
+    if _order_is_open(builder):
+        notes.append(Note(DAY_FIRST))
     if builder.mapping.gross and builder.mapping.content in _SAYS_VAT:
         notes.append(Note(_SAYS_VAT[builder.mapping.content]))
     unused = [
@@ -144,6 +147,19 @@ def _add_notes(builder: Builder, found: Sorted, sums: int, file_total: int | Non
     ]
     if unused:
         notes.append(Note(UNUSED, {"names": ", ".join(unused[:20])}))
+
+
+def _order_is_open(builder: Builder) -> bool:
+    """True when dates such as 03/04/2026 are all the file has, and none says which number is the month."""
+    fields = builder.mapping.fields
+    columns = [
+        builder.table.columns[fields[key]]
+        for key in ("order_date", "date", "due", "paid_on")
+        if key in fields
+    ]
+    votes = [order_votes(column) for column in columns]
+    proved = any(vote.day_first or vote.month_first for vote in votes) or builder.layout.order == "mdy"
+    return not proved and any(vote.open for vote in votes)
 
 
 def _plain_sum(minor: int) -> str:

@@ -228,6 +228,7 @@ category text
 quantity number
     quantity | qty | units | pieces | order quantity | ordered qty | amount ordered | кол во | количество | кол
     | к во | заказано | штук | шт | daudz | daudzums | skaits | dz | gab | gabali | pasūtīts | quantity ordered
+    | ordered
 unit text
     unit | uom | unit of measure | measure | ед | ед изм | единица | единица измерения | ед измерения |
     mērvienība | mērv | mērvien | vienība | vien
@@ -302,6 +303,7 @@ amount number
 paid number
     paid amount | amount paid | payment amount | paid sum | сумма оплаты | оплаченная сумма | оплачено сумма |
     поступило | apmaksātā summa | samaksātā summa | apmaksas summa | apmaksāts summa
+    ~ paid | оплачено | apmaksāts | samaksāts | payments | оплата
 balance number
     balance | open amount | outstanding | open balance | remaining | amount due | остаток | остаток долга | долг
     | задолженность | к доплате | atlikums | parāds | neapmaksāts | neapmaksātā summa | parāda atlikums |

@@ -28,6 +28,7 @@ class Shape:
 
     filled: int
     number: float
+    serial: float
     day: float
     flag: float
     email: float
@@ -39,6 +40,8 @@ class Shape:
     distinct: float
 
 
+# a workbook's count of days from 1927 to 2064, or 20260131
+_SERIAL = re.compile(r"[1-5]\d{4}(?:\.\d+)?|(?:19|20)\d{6}")
 _PHONE = re.compile(r"[+(]?[\d][\d\s().+/-]{5,20}")
 
 
@@ -46,9 +49,9 @@ def shape_of(cells: Sequence[Cell], layout: Layout) -> Shape:
     filled = [cell for cell in cells[:SAMPLE_ROWS] if not is_blank(cell)]
     count = len(filled)
     if not count:
-        return Shape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return Shape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     style = number_style(filled, layout.style)
-    order = date_order(filled)
+    order = date_order(filled, layout.order)
     texts = [str(cell).strip() for cell in filled]
 
     def share(found: int) -> float:
@@ -57,6 +60,7 @@ def shape_of(cells: Sequence[Cell], layout: Layout) -> Shape:
     return Shape(
         filled=count,
         number=share(sum(parse_number(cell, style) is not None for cell in filled)),
+        serial=share(sum(bool(_SERIAL.fullmatch(text)) for text in texts)),
         day=share(
             sum(
                 cell.__class__ is str and parse_date(cell, order) is not None and not str(cell).isdigit()
@@ -81,7 +85,7 @@ def fit(shape: Shape, wanted: str) -> float:
     if wanted == "date":
         if shape.day > 0.5:
             return 1.0
-        return 0.9 if shape.day + shape.number > 0.9 else 0.7 if shape.day > 0.2 else 0.25
+        return 0.9 if shape.day + shape.serial > 0.9 else 0.7 if shape.day > 0.2 else 0.25
     if wanted in ("number", "percent"):
         return 1.0 if shape.number > 0.6 else 0.6 if shape.number > 0.2 else 0.2
     if wanted == "flag":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
+from typing import NamedTuple
 
 from kamdesk.model.core.text import fold
 
@@ -204,16 +205,34 @@ _MONTH_STEMS = {
 }  # fmt: skip
 
 
-def date_order(cells: Iterable[Cell]) -> str:
-    """'dmy' or 'mdy': American order only when the column proves it."""
-    month_first = day_first = slashes = 0
+class OrderVotes(NamedTuple):
+    """How many dates prove that the day, or the month, stands first; `open` written with / or - prove nothing."""
+
+    day_first: int = 0
+    month_first: int = 0
+    open: int = 0
+
+
+def order_votes(cells: Iterable[Cell]) -> OrderVotes:
+    """Count the proofs among dates written with slashes or hyphens; points always mean the day first."""
+    day_first = month_first = undecided = 0
     for cell in cells:
         if cell.__class__ is str and (match := _DAY_FIRST.fullmatch(str(cell).strip())):
+            if match.group(2) not in "/-":
+                continue
             first, second = int(match.group(1)), int(match.group(3))
-            slashes += match.group(2) in "/-"
             day_first += first > 12
             month_first += second > 12
-    return "mdy" if month_first > day_first and slashes else "dmy"
+            undecided += first <= 12 and second <= 12
+    return OrderVotes(day_first, month_first, undecided)
+
+
+def date_order(cells: Iterable[Cell], fallback: str = "dmy") -> str:
+    """'dmy' or 'mdy' as the cells prove it; `fallback` (the file's order) where they prove nothing."""
+    votes = order_votes(cells)
+    if votes.day_first == votes.month_first:
+        return fallback
+    return "mdy" if votes.month_first > votes.day_first else "dmy"
 
 
 def parse_date(cell: Cell, order: str = "dmy") -> date | None:

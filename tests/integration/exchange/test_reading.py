@@ -388,3 +388,36 @@ def test_files_without_headings_are_never_taken_for_each_other(tmp_path: Path) -
     )
     assert file.layout.heading_row is None
     assert file.signature == ""
+
+
+def test_one_column_proves_the_order_of_days_for_the_others(tmp_path: Path) -> None:
+    head = [
+        "customerID",
+        "invoiceNumber",
+        "InvoiceDate",
+        "DueDate",
+        "InvoiceAmount",
+        "Disputed",
+        "SettledDate",
+    ]
+    rows = [head, ["K/1", "61", "1/2/2013", "2/1/2013", "55.94", "No", "1/15/2013"]]
+    parsed = opened(write_csv(tmp_path / "a.csv", rows, delimiter=","), FileContent.INVOICES).parsed()
+    (record,) = (one for one in parsed.records if isinstance(one, InvoiceRecord))
+    assert (record.issued, record.due, record.paid_on) == (
+        date(2013, 1, 2),
+        date(2013, 2, 1),
+        date(2013, 1, 15),
+    )
+    rows[1][-1] = "3/1/2013"
+    parsed = opened(write_csv(tmp_path / "b.csv", rows, delimiter=","), FileContent.INVOICES).parsed()
+    assert any("03/04/2026" in note.msgid for note in parsed.notes)
+
+
+def test_paid_is_a_day_or_a_sum_by_what_stands_there(tmp_path: Path) -> None:
+    head = ["Счет", "Дата", "Контрагент", "Сумма", "Оплачено", "Срок оплаты"]
+    for cell, paid, day in (("400,00", 40_000, None), ("15.02.2026", 100_000, date(2026, 2, 15))):
+        rows = [head, *([f"УТ-{n}", "11.02.2026", "ООО А", "1 000,00", cell, "11.03.2026"] for n in range(5))]
+        parsed = opened(write_csv(tmp_path / "a.csv", rows, encoding="cp1251"), FileContent.INVOICES).parsed()
+        record = parsed.records[0]
+        assert isinstance(record, InvoiceRecord)
+        assert (record.paid_minor or 100_000, record.paid_on) == (paid, day)
