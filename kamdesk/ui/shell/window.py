@@ -245,7 +245,7 @@ class Shell(Frame):
 
     # changes
     def _on_change(self, change: Change) -> None:
-        for screen in self._screens.values():
+        for screen in tuple(self._screens.values()):
             if not change.kinds & screen.kinds or screen is change.initiator:
                 continue
             if screen is self._screen:

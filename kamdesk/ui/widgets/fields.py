@@ -33,6 +33,7 @@ __all__ = [
     "NumberEdit",
     "TextArea",
     "TimeEdit",
+    "forget_typing",
     "parse_date",
     "parse_time",
 ]
@@ -79,6 +80,14 @@ class LineEdit(QLineEdit):
             self._mark = None
         if icon:
             self._mark = self.addAction(look.icon(icon, tone, 13), QLineEdit.ActionPosition.TrailingPosition)
+
+
+def forget_typing(page: QWidget) -> None:
+    """What was typed in the fields of a page belongs to another record now: `set_text` may replace it."""
+    for line in page.findChildren(LineEdit):
+        line.setModified(False)
+    for area in page.findChildren(TextArea):
+        area.document().setModified(False)
 
 
 class _Parsed(LineEdit):

@@ -278,11 +278,11 @@ class RowList(QListView):
         )
 
     def show_items(self, items: Sequence[RowItem]) -> None:
-        """Replace the rows, staying at the current one when it is still there."""
-        now = self.current_item()
+        """Replace the rows, staying at the current one, or where it was when it is gone."""
+        now, row = self.current_item(), self.currentIndex().row()
         self.items.set_items(items)
-        if now is not None:
-            self.select(now.id)
+        if now is not None and items and not self.select(now.id):
+            self.setCurrentIndex(self.items.index(min(row, len(items) - 1), 0))
         if self._fit:
             self.setFixedHeight(self.content_height())
 

@@ -13,6 +13,7 @@ from kamdesk.model.store.drafts import draft, drop_draft, keep_draft
 from kamdesk.ui.language import _
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
+from kamdesk.ui.widgets.fields import forget_typing
 from kamdesk.ui.widgets.form import Form, FormPage
 
 DRAFT_AFTER_MS = 400
@@ -65,6 +66,7 @@ class KeptForm(FormPage):
     def load(self, key: str, params: Mapping[str, Any]) -> None:
         self.keep()
         self.key, self.params, self._dirty = key, params, False
+        forget_typing(self)
         self.form.clear_problems()
         self.reload()
 

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from kamdesk.model.core.errors import InvalidInput, KamdeskError
+from kamdesk.model.core.errors import InvalidInput, KamdeskError, Problem
 from kamdesk.model.schedule import services
 from kamdesk.model.schedule.queries.activities import activity
 from kamdesk.model.schedule.queries.reports import ReportWarnings, report_check
@@ -22,12 +22,12 @@ from kamdesk.model.store.drafts import draft, drop_draft, keep_draft
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.docs import open_paper
 from kamdesk.ui.screens.week.cards import ICONS
-from kamdesk.ui.screens.week.report_lines import PromiseLines, SeenLines
+from kamdesk.ui.screens.week.report_lines import NO_DATE, PromiseLines, SeenLines
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Banner, Card
-from kamdesk.ui.widgets.fields import DateEdit, LineEdit, TextArea
+from kamdesk.ui.widgets.fields import DateEdit, LineEdit, TextArea, forget_typing
 from kamdesk.ui.widgets.form import Form, FormPage
 from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
 from kamdesk.ui.widgets.text import label
@@ -161,6 +161,9 @@ class ReportScreen(Screen):
             self.keep()
             self._dirty = False
             self._photos, self._warned = [], ""
+            self.banner.hide()
+            self.form.clear_problems()
+            forget_typing(self)
             self.promises.clear()
             self.seen.clear()
         super().open(route)
@@ -260,6 +263,11 @@ class ReportScreen(Screen):
         if self.activity is None:
             return
         self.form.clear_problems()
+        day = None if self.next_step_day.is_valid() else Problem("next_step_day", NO_DATE)
+        if day is not None:
+            self.form.show_problems(InvalidInput(day))
+        if day is not None or not (self.promises.readable() and self.seen.readable()):
+            return
         self.context.runner.query(
             report_check, self.activity.id, self.report.text(), owner=self, on_ok=self._checked
         )
@@ -292,6 +300,7 @@ class ReportScreen(Screen):
 
     def _stored(self, activity_id: str) -> None:
         self._delay.stop()
+        forget_typing(self)
         self._dirty = False
         self._photos = []
         self.promises.clear()
@@ -317,8 +326,11 @@ class ReportScreen(Screen):
             self, _("Add photos"), "", f"{words} (*.jpg *.jpeg *.png *.webp)"
         )
         for name in names:
-            path = Path(name)
-            self._photos.append(Photo(path.name, path.read_bytes()))
+            try:
+                self._photos.append(Photo(Path(name).name, Path(name).read_bytes()))
+            except OSError:
+                unread = _("%(name)s cannot be read") % {"name": Path(name).name}
+                self.context.shell.toast(unread, icon="triangle-alert")
         self._show_photos()
 
     def _show_photos(self) -> None:

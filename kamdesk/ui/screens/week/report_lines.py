@@ -10,6 +10,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from kamdesk.model.core.errors import InvalidInput, Problem
+from kamdesk.model.core.languages import N_
 from kamdesk.model.market.rules import RELIABILITY, SORTS
 from kamdesk.model.schedule.rules.report import CompetitorSeen, PromiseGiven
 from kamdesk.ui import choices
@@ -19,10 +21,13 @@ from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.choice import Segment, Segmented
-from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, MoneyEdit
+from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, MoneyEdit, forget_typing
 from kamdesk.ui.widgets.form import Form
 from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
 from kamdesk.ui.widgets.search_select import SearchSelect
+
+
+NO_NUMBER, NO_DATE = N_("This is not a number."), N_("Type the date as dd.mm.yyyy.")
 
 
 class _Lines(Card):
@@ -58,13 +63,29 @@ class _Lines(Card):
     def _item(self, number: int, line: Any) -> RowItem:
         raise NotImplementedError
 
+    def readable(self) -> bool:
+        """False, and told at the field, when a sum or a date in the fields cannot be read."""
+        self.form.clear_problems()
+        wrong = [Problem(name, words) for name, field, words in self._parsed() if not field.is_valid()]
+        if wrong:
+            self.form.show_problems(InvalidInput(*wrong))
+        return not wrong
+
+    def _parsed(self) -> tuple[tuple[str, Any, str], ...]:
+        """Fields whose text is read as a value: (name, field, what to say when it cannot be read)."""
+        raise NotImplementedError
+
     def _add(self) -> None:
-        line = self._line()
+        line = self._line() if self.readable() else None
         if line is not None:
             self.lines.append(line)
-            self._blank()
+            self._empty()
             self._show()
             self.changed.emit()
+
+    def _empty(self) -> None:
+        forget_typing(self)
+        self._blank()
 
     def _remove(self, number: int) -> None:
         del self.lines[number]
@@ -73,7 +94,8 @@ class _Lines(Card):
 
     def clear(self) -> None:
         self.lines = []
-        self._blank()
+        self.form.clear_problems()
+        self._empty()
         self._show()
 
     def _show(self) -> None:
@@ -101,6 +123,9 @@ class PromiseLines(_Lines):
         self.form.add("amount", lambda: _("Sum"), self.amount)
         self.form.add("due", lambda: _("Until when"), self.due)
         self.due.returnPressed.connect(self._add)
+
+    def _parsed(self) -> tuple[tuple[str, Any, str], ...]:
+        return ("amount", self.amount, NO_NUMBER), ("due", self.due, NO_DATE)
 
     def begin(self) -> None:
         """Ctrl+J: start typing a promise."""
@@ -158,7 +183,7 @@ class PromiseLines(_Lines):
             )
             for one in kept
         ]
-        self._blank()
+        self._empty()
         self._show()
 
 
@@ -188,6 +213,9 @@ class SeenLines(_Lines):
         self.form.add("what", lambda: _("What was seen"), self.what, span=2)
         self.form.add("price", lambda: _("Price seen"), self.price)
         self.form.add("reliability", lambda: _("Reliability"), self.reliability)
+
+    def _parsed(self) -> tuple[tuple[str, Any, str], ...]:
+        return (("price", self.price, NO_NUMBER),)
 
     def retranslate(self) -> None:
         self.set_title(_("Competitors seen"))
@@ -240,5 +268,5 @@ class SeenLines(_Lines):
 
     def put(self, kept: Iterable[Mapping[str, Any]]) -> None:
         self.lines = [_Seen(**one) for one in kept]
-        self._blank()
+        self._empty()
         self._show()
