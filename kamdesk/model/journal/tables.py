@@ -12,7 +12,7 @@ class NoteRow(Row, table=True):
     """A note about a client. `sort`: fact, observation (never on client papers), question, change, risk."""
 
     __tablename__ = "note"
-    __table_args__ = (Index("ix_note_client_at", "client_id", "at"), STRICT)
+    __table_args__ = (Index("ix_note_client_at", "client_id", "at"), Index("ix_note_at", "at"), STRICT)
     kind = Kind.NOTE
     searched = ("text",)
 
@@ -31,7 +31,11 @@ class PromiseRow(Row, table=True):
     """A promise of ours (`side` we) or theirs (they), dated; money promises have a sum in minor units."""
 
     __tablename__ = "promise"
-    __table_args__ = (Index("ix_promise_client_due", "client_id", "due"), STRICT)
+    __table_args__ = (
+        Index("ix_promise_client_due", "client_id", "due"),
+        Index("ix_promise_state_due", "state", "due"),
+        STRICT,
+    )
     kind = Kind.PROMISE
     searched = ("what",)
 

@@ -14,7 +14,19 @@ class InvoiceRow(Row, table=True):
     __tablename__ = "invoice"
     __table_args__ = (
         Index("ix_invoice_number", "number"),
-        Index("ix_invoice_client_due", "client_id", "due", "paid_on", "amount_minor"),
+        Index("ix_invoice_client_paid", "client_id", "paid_on", "due"),
+        # open invoices stand together here, with all that their sums by age need
+        Index(
+            "ix_invoice_paid_due",
+            "paid_on",
+            "due",
+            "issued",
+            "client_id",
+            "currency",
+            "amount_minor",
+            "paid_minor",
+            "deleted_at",
+        ),
         STRICT,
     )
     kind = Kind.INVOICE

@@ -175,7 +175,8 @@ def brief_lines(raw: Raw, day: date) -> tuple[BriefLine, ...]:
     """Meetings of the day that are still ahead, with the state of their briefs."""
     rows = raw.execute(
         "SELECT a.id, c.id, c.name, a.day, a.start_minute, d.language, d.id, d.issued_at, coalesce(d.pages, 0), "
-        "(SELECT max(l.at) FROM change_log l WHERE l.client_id = c.id AND l.entity NOT IN ('document','activity')) "
+        "(SELECT l.at FROM change_log l WHERE l.client_id = c.id AND l.entity NOT IN ('document','activity') "
+        "ORDER BY l.at DESC LIMIT 1) "
         "FROM activity a JOIN client c ON c.id = a.client_id "
         "LEFT JOIN document d ON d.id = (SELECT x.id FROM document x WHERE x.paper = 'brief' "
         "AND x.client_id = c.id AND x.issued_at >= ? AND x.deleted_at IS NULL ORDER BY x.issued_at DESC LIMIT 1) "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,12 +39,21 @@ class ClientAge:
     ageing: Ageing
 
 
-_OPEN = """
-SELECT i.client_id, c.name AS client, i.currency, i.due, i.amount_minor, i.paid_minor, i.paid_on
-FROM invoice i JOIN client c ON c.id = i.client_id
-WHERE i.deleted_at IS NULL AND i.issued <= :day AND (i.paid_on IS NULL OR i.paid_on > :day)
-  AND (:client = '' OR i.client_id = :client)
+# summed by day due, so that a hundred thousand invoices come back as a few hundred rows
+_SUMS = """
+  sum(CASE WHEN i.paid_on IS NULL THEN i.amount_minor - i.paid_minor ELSE i.amount_minor END) AS owed,
+  count(*) AS invoices
+FROM invoice i
 """
+_OPEN = """
+WHERE i.deleted_at IS NULL AND i.issued <= :day AND (i.paid_on IS NULL OR i.paid_on > :day)
+"""
+_BY_AGE = text(f"SELECT i.currency, i.due, {_SUMS} {_OPEN} GROUP BY 1, 2")
+_OF_CLIENT = text(f"SELECT i.currency, i.due, {_SUMS} {_OPEN} AND i.client_id = :client GROUP BY 1, 2")
+_BY_CLIENT = text(
+    f"SELECT o.*, c.name AS client FROM (SELECT i.client_id, i.currency, i.due, {_SUMS} {_OPEN} GROUP BY 1, 2, 3) o "  # noqa: S608
+    "JOIN client c ON c.id = o.client_id"
+)
 _INVOICES = """
 SELECT i.id, i.number, i.client_id, c.name AS client, i.issued, i.due, i.amount_minor, i.paid_minor, i.paid_on,
        i.currency, i.disputed
@@ -62,27 +72,28 @@ ORDER BY paid_on, number
 
 def receivables_by_age(connection: Connection, day: date) -> tuple[Ageing, ...]:
     """Open sums of all clients by age, one `Ageing` per currency."""
-    ager = Ager(day)
-    for row in _open_rows(connection, day, ""):
-        ager.add(row.currency, _day(row.due), _owed(row, day))
-    return ager.result()
+    return _aged(connection.execute(_BY_AGE, {"day": day.isoformat()}), day)
 
 
 def receivables_by_client(connection: Connection, day: date) -> tuple[ClientAge, ...]:
     """The same per client and currency, largest overdue first."""
     agers: dict[tuple[str, str], Ager] = {}
-    for row in _open_rows(connection, day, ""):
+    for row in connection.execute(_BY_CLIENT, {"day": day.isoformat()}):
         ager = agers.setdefault((row.client_id, row.client), Ager(day))
-        ager.add(row.currency, _day(row.due), _owed(row, day))
+        ager.add(row.currency, _day(row.due), row.owed, row.invoices)
     found = [ClientAge(*who, ageing) for who, ager in agers.items() for ageing in ager.result()]
     return tuple(sorted(found, key=lambda age: (-age.ageing.overdue, -age.ageing.total, age.client)))
 
 
 def client_ageing(connection: Connection, client_id: str, day: date) -> tuple[Ageing, ...]:
     """Open sums of one client by age, one `Ageing` per currency."""
+    return _aged(connection.execute(_OF_CLIENT, {"day": day.isoformat(), "client": client_id}), day)
+
+
+def _aged(rows: Iterable[Any], day: date) -> tuple[Ageing, ...]:
     ager = Ager(day)
-    for row in _open_rows(connection, day, client_id):
-        ager.add(row.currency, _day(row.due), _owed(row, day))
+    for row in rows:
+        ager.add(row.currency, _day(row.due), row.owed, row.invoices)
     return ager.result()
 
 
@@ -120,10 +131,6 @@ def client_lateness(connection: Connection, client_id: str, day: date) -> Latene
     """How late this client paid what it has paid by `day`."""
     rows = connection.execute(text(_PAID), {"client": client_id, "day": day.isoformat()}).scalars()
     return lateness([int(late) for late in rows])
-
-
-def _open_rows(connection: Connection, day: date, client_id: str) -> Any:
-    return connection.execute(text(_OPEN), {"day": day.isoformat(), "client": client_id})
 
 
 def _owed(row: Any, day: date) -> int:

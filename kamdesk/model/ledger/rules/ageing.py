@@ -62,10 +62,11 @@ class Ager:
     _counts: dict[str, int] = field(default_factory=dict)
     _oldest: dict[str, int] = field(default_factory=dict)
 
-    def add(self, currency: str, due: date | None, owed: int) -> None:
+    def add(self, currency: str, due: date | None, owed: int, invoices: int = 1) -> None:
+        """Add what is owed of one or more invoices that fall due on one day."""
         sums = self._sums.setdefault(currency, [0, 0, 0, 0, 0])
         sums[band(due, self.day)] += owed
-        self._counts[currency] = self._counts.get(currency, 0) + 1
+        self._counts[currency] = self._counts.get(currency, 0) + invoices
         self._oldest[currency] = max(self._oldest.get(currency, 0), days_overdue(due, self.day))
 
     def result(self) -> tuple[Ageing, ...]:

@@ -663,10 +663,13 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("invoice", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_invoice_client_due", ["client_id", "due", "paid_on", "amount_minor"], unique=False
-        )
+        batch_op.create_index("ix_invoice_client_paid", ["client_id", "paid_on", "due"], unique=False)
         batch_op.create_index("ix_invoice_number", ["number"], unique=False)
+        batch_op.create_index(
+            "ix_invoice_paid_due",
+            ["paid_on", "due", "issued", "client_id", "currency", "amount_minor", "paid_minor", "deleted_at"],
+            unique=False,
+        )
 
     op.create_table(
         "note",
@@ -691,6 +694,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.create_index("ix_note_at", ["at"], unique=False)
         batch_op.create_index("ix_note_client_at", ["client_id", "at"], unique=False)
 
     op.create_table(
@@ -782,6 +786,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
         batch_op.create_index("ix_promise_client_due", ["client_id", "due"], unique=False)
+        batch_op.create_index("ix_promise_state_due", ["state", "due"], unique=False)
 
     op.create_table(
         "sales_order",
@@ -821,7 +826,11 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("sales_order", schema=None) as batch_op:
-        batch_op.create_index("ix_sales_order_client_day", ["client_id", "order_day"], unique=False)
+        batch_op.create_index(
+            "ix_sales_order_client_day",
+            ["client_id", "order_day", "state", "currency", "net_minor", "deleted_at"],
+            unique=False,
+        )
         batch_op.create_index("ix_sales_order_day", ["order_day"], unique=False)
         batch_op.create_index("ix_sales_order_number", ["number"], unique=False)
         batch_op.create_index("ix_sales_order_state_day", ["state", "order_day"], unique=False)
