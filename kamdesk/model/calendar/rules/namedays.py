@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kamdesk.model.core.text import fold, translit
 
@@ -86,18 +86,30 @@ def _spellings(word: str) -> frozenset[str]:
 def celebrating(people: Iterable[Person], day: date) -> tuple[Celebrates, ...]:
     """Those whose name day it is by the traditional or the extended list, in the order given."""
     names = {fold(name): name for name in (*names_on(day, True), *names_on(day))}
+    if not names:
+        return ()
     found = []
     for person in people:
-        words = first_names(person.name)
-        # the second word counts only when the first is no name of the calendar at all
-        for word in words[:2]:
-            match = next((names[form] for form in sorted(_spellings(word)) if form in names), None)
-            if match:
-                found.append(Celebrates(person, match))
-                break
-            if _spellings(word) & _all_names():
+        for form in _callings(person.name):
+            if form in names:
+                found.append(Celebrates(person, names[form]))
                 break
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _callings(full: str) -> tuple[str, ...]:
+    """The forms under which somebody may stand in the calendar, the likeliest first.
+
+    The second word counts only when the first is no name of the calendar at all.
+    """
+    forms: list[str] = []
+    for word in first_names(full)[:2]:
+        spelled = _spellings(word)
+        forms += sorted(spelled)
+        if spelled & _all_names():
+            break
+    return tuple(forms)
 
 
 @cache
