@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _say(problem.text(l10n))
     except KamdeskError as fault:
         _say(fault.text(l10n))
+    except BrokenPipeError:
+        # whoever read the output has enough of it (`| head`); nothing more is written, also not at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except FileNotFoundError as fault:
         _say(l10n.gettext("There is no file %(path)s.") % {"path": fault.filename})
     return NOT_DONE
