@@ -1,7 +1,7 @@
 """Draw the pictures of README and guides from the teaching portfolio.
 
-`.venv/bin/python tools/pictures.py [FOLDER]`, `docs/pictures` by default. The clock stands still, so that a picture changes
-only when the program does. 256 colours are enough for a screen and keep each file small.
+`.venv/bin/python tools/pictures.py [FOLDER]`, `docs/pictures` by default. The clock stands still, so that a picture
+changes only when the program does. 256 colours are enough for a screen and keep each file small.
 """
 
 from __future__ import annotations
