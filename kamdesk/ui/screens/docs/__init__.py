@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
 
 from kamdesk.model.core.languages import N_
 from kamdesk.ui.actions import ActionSpec
@@ -12,7 +13,7 @@ from kamdesk.ui.shell.screen import Context, RoomSpec, Screen
 if TYPE_CHECKING:
     from kamdesk.ui.shell.window import Shell
 
-NEW = "new"
+NEW = "new:"
 
 ACTIONS = (
     ActionSpec("docs.save", N_("Save as PDF"), "download", (), "docs"),
@@ -26,7 +27,18 @@ def room() -> RoomSpec:
 
 def open_paper(shell: Shell, paper: str, **subject: Any) -> None:
     """Show a paper that is not issued yet: 'brief' of an activity, 'order' of an order and so on."""
-    shell.open(Route("docs", NEW, params={"paper": paper, "subject": dict(subject)}))
+    shell.open(Route("docs", new_paper(paper, **subject)))
+
+
+def new_paper(paper: str, **subject: Any) -> str:
+    """The record id of a paper that is not issued yet, for a route: 'new:brief?activity=…'."""
+    return f"{NEW}{paper}?{urlencode(subject)}"
+
+
+def paper_and_subject(record_id: str) -> tuple[str, dict[str, str]]:
+    """What `new_paper` put together."""
+    paper, _mark, subject = record_id.removeprefix(NEW).partition("?")
+    return paper, dict(parse_qsl(subject))
 
 
 def _register(context: Context) -> Screen:

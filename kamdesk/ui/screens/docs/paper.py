@@ -7,7 +7,17 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QStandardPaths, Qt, QUrl, QUrlQuery
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QSignalBlocker,
+    QSize,
+    QStandardPaths,
+    Qt,
+    QUrl,
+    QUrlQuery,
+)
 from PySide6.QtGui import QDesktopServices, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -18,7 +28,7 @@ from kamdesk.model.core.errors import StorageError
 from kamdesk.reports.save import free_name, save
 from kamdesk.ui.language import _, language, ngettext
 from kamdesk.ui.preferences import Preferences
-from kamdesk.ui.screens.docs import NEW
+from kamdesk.ui.screens.docs import NEW, paper_and_subject
 from kamdesk.ui.screens.docs.presenter import PaperPresenter, PaperState
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
@@ -34,7 +44,7 @@ READING_ZOOM = 1.15
 
 
 class PaperScreen(Screen):
-    """Shows `Route('docs', document id)` or, for a paper not issued yet, `Route('docs', 'new', params)`."""
+    """Shows `Route('docs', document id)` or, for a paper not issued yet, `Route('docs', new_paper(...))`."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -59,6 +69,8 @@ class PaperScreen(Screen):
         self.facts = label("", "small", "text3")
         self.smaller = Button("", "minus", kind="ghost", on_click=lambda: self._zoom(1 / ZOOM_STEP))
         self.larger = Button("", "plus", kind="ghost", on_click=lambda: self._zoom(ZOOM_STEP))
+        self.removed = label("", "small", "text2", wrap=True)
+        self.removed.setContentsMargins(16, 0, 16, 8)
         choosers: tuple[QWidget, ...] = (self.languages, self.for_client, self.for_client_text)
         for widget in choosers:
             bar.addWidget(widget)
@@ -75,6 +87,7 @@ class PaperScreen(Screen):
         self.missing.hide()
         self.missing.action.connect(self.context.shell.go_up)
         page.addLayout(bar)
+        page.addWidget(self.removed)
         page.addWidget(self.view, 1)
         page.addWidget(self.missing, 1)
 
@@ -109,9 +122,9 @@ class PaperScreen(Screen):
         if self.presenter.state is None:
             return {}
         return {
-            "print": lambda: self.presenter.issue(self._print),
-            "docs.save": lambda: self.presenter.issue(self._save_issued),
-            "docs.mail": lambda: self.presenter.issue(self._mail),
+            "print": self._print,
+            "docs.save": self._save,
+            "docs.mail": self._mail,
         }
 
     # state
@@ -119,12 +132,11 @@ class PaperScreen(Screen):
         self.route = route
         self.missing.hide()
         self.view.show()
-        if route.record_id == NEW:
-            self.presenter.open_new(
-                str(route.params["paper"]), route.params["subject"], str(route.params.get("language", ""))
-            )
+        record = str(route.record_id)
+        if record.startswith(NEW):
+            self.presenter.open_new(*paper_and_subject(record), str(route.params.get("language", "")))
         else:
-            self.presenter.open_issued(str(route.record_id))
+            self.presenter.open_issued(record)
 
     def render(self, state: PaperState) -> None:
         fresh = QByteArray(state.pdf)
@@ -140,6 +152,11 @@ class PaperScreen(Screen):
         self.languages.setVisible(len(state.languages) > 1 and not issued)
         for widget in (self.for_client, self.for_client_text):
             widget.setVisible(state.can_be_for_client and not issued)
+        with QSignalBlocker(self.for_client):
+            self.for_client.setChecked(state.for_client)
+        left_out = ", ".join(_(msgid) for msgid in state.removed)
+        self.removed.setText(_("Left out of the copy: %(blocks)s") % {"blocks": left_out} if left_out else "")
+        self.removed.setVisible(bool(left_out) and not issued)
         pages = self._pdf.pageCount()
         self.facts.setText(ngettext("%(n)d page", "%(n)d pages", pages) % {"n": pages})
         self.view.setAccessibleName(state.title)
@@ -168,41 +185,67 @@ class PaperScreen(Screen):
     def _zoom(self, factor: float) -> None:
         self.view.setZoomFactor(min(6.0, max(0.2, self.view.zoomFactor() * factor)))
 
-    # what leaves the program
-    def _print(self, state: PaperState) -> None:
+    # what leaves the program; a dialog given up issues nothing
+    def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(state.file_name)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, max(1, self._pdf.pageCount()))
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self._issue(lambda state: self._to_printer(state, printer))
+
+    def _to_printer(self, state: PaperState, printer: QPrinter) -> None:
+        printer.setDocName(state.file_name)
         print_pages(self._pdf, printer)
         self.presenter.printed()
 
-    def _save_issued(self, state: PaperState) -> None:
-        self._save(state)
+    def _save(self) -> None:
+        target = self._ask_target()
+        if target is not None:
+            self._issue(lambda state: self._write(state, target))
 
-    def _save(self, state: PaperState) -> Path | None:
-        """Ask where to and write the file; None when the user gave up or the place refused."""
+    def _mail(self) -> None:
+        target = self._ask_target()
+        if target is not None:
+            self._issue(lambda state: self._write_and_mail(state, target))
+
+    def _issue(self, then: Callable[[PaperState], object]) -> None:
+        self.presenter.issue(lambda state: self._issued(state, then))
+
+    def _issued(self, state: PaperState, then: Callable[[PaperState], object]) -> None:
+        """From now on this place is the issued paper: coming back to it must not make another one."""
+        if state.document is not None:
+            shell, issued = self.context.shell, state.document.id
+            now = shell.route
+            if now is not None and now.record_id != issued:
+                records = tuple(issued if one == now.record_id else one for one in now.records)
+                shell.replace_route(record_id=issued, params={}, records=records)
+            self.route = shell.route
+        then(state)
+
+    def _ask_target(self) -> Path | None:
+        state = self.presenter.state
+        if state is None:
+            return None
         wanted = free_name(_folder(self.context.preferences) / state.file_name)
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), str(wanted), "PDF (*.pdf)")
-        if not chosen:
-            return None
-        target = Path(chosen)
+        return Path(chosen) if chosen else None
+
+    def _write(self, state: PaperState, target: Path) -> bool:
         try:
             save(state.pdf, target)
         except StorageError as fault:
             self.context.shell.say_error(fault)
-            return None
+            return False
         self.context.preferences.paper_folder = str(target.parent)
         self.presenter.saved()
         self.context.shell.toast(_("Saved as %(name)s") % {"name": target.name})
-        return target
+        return True
 
-    def _mail(self, state: PaperState) -> None:
-        target = self._save(state)
-        if target is None:
-            return
+    def _write_and_mail(self, state: PaperState, target: Path) -> None:
+        if self._write(state, target):
+            self._to_mail(state, target)
+
+    def _to_mail(self, state: PaperState, target: Path) -> None:
         tool = shutil.which("xdg-email")
         if tool:
             subject = ["--subject", state.title, "--attach", str(target)]

@@ -15,7 +15,10 @@ from kamdesk.reports.save import file_name
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """One paper on the screen. `document` is set once it is issued; `pdf` are the bytes shown."""
+    """One paper on the screen. `document` is set once it is issued; `pdf` are the bytes shown.
+
+    `removed` are msgids of what a copy for the client leaves out.
+    """
 
     paper: str
     title: str
@@ -28,6 +31,7 @@ class PaperState:
     email: str = ""
     for_client: bool = False
     can_be_for_client: bool = False
+    removed: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -53,6 +57,7 @@ class PaperPresenter:
         self.language, self.for_client = "", False
         self.about = PaperSubject("", "")
         self.content: Any = None
+        self.removed: tuple[str, ...] = ()
         self.state: PaperState | None = None
 
     # looking
@@ -92,6 +97,7 @@ class PaperPresenter:
             )
         if self.language not in kind.languages:
             self.language = kind.languages[0]
+        self.removed = papers.removed_for_client(content) if self.for_client else ()
         self.content = papers.for_client(content) if self.for_client else content
         self._render("", self._show_new)
 
@@ -122,6 +128,7 @@ class PaperPresenter:
             email=self.about.email,
             for_client=self.for_client,
             can_be_for_client=kind.secret and papers.has_client_copy(self.paper),
+            removed=self.removed,
         )
 
     def _show_issued(self, found: tuple[DocumentSummary, bytes, str] | None) -> None:

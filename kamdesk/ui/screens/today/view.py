@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
 from kamdesk.ui.language import _, l10n, ngettext
-from kamdesk.ui.screens.docs import open_paper
+from kamdesk.ui.screens.docs import new_paper, open_paper
 from kamdesk.ui.screens.today import words
 from kamdesk.ui.screens.today.presenter import TodayPresenter, TodayState
 from kamdesk.ui.shell.route import Route
@@ -394,14 +394,15 @@ class TodayScreen(Screen):
             open_paper(self.context.shell, "brief", activity=item.id)
 
     def _print_briefs(self) -> None:
-        """Open the first brief not printed yet; the next one follows with Ctrl+PgDn."""
+        """Open the first brief not issued yet; the next one follows with Ctrl+PgDn."""
         if self._state is None:
             return
         wanted = [line for line in self._state.page.briefs if line.state != "ready"] or list(
             self._state.page.briefs
         )
-        if wanted:
-            open_paper(self.context.shell, "brief", activity=wanted[0].activity_id)
+        records = tuple(new_paper("brief", activity=line.activity_id) for line in wanted)
+        if records:
+            self.context.shell.open(Route("docs", records[0], records=records))
 
     def _on_alert(self, item: RowItem) -> None:
         alert = item.data

@@ -26,7 +26,6 @@ from kamdesk.ui.widgets.form import Form
 from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
 from kamdesk.ui.widgets.search_select import SearchSelect
 
-
 NO_NUMBER, NO_DATE = N_("This is not a number."), N_("Type the date as dd.mm.yyyy.")
 
 
