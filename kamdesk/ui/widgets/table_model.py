@@ -70,6 +70,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
 
+    def replace_row(self, number: int, row: Row) -> None:
+        """Put another row in a place; only that place is drawn again."""
+        self._rows[number] = row
+        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+
     def append_rows(self, rows: Sequence[Row]) -> None:
         if rows:
             first = len(self._rows)

@@ -8,7 +8,7 @@ from kamdesk.ui.actions import key_label
 from kamdesk.ui.language import _, pgettext
 from kamdesk.ui.screens.orders import NEW, PRODUCTS
 from kamdesk.ui.screens.orders.pad.keys import PadKeys
-from kamdesk.ui.screens.orders.pad.state import Mode
+from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 from kamdesk.ui.screens.orders.words import order_name, state_pill
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import PillSpec, Top
@@ -22,6 +22,20 @@ class PadBar(PadKeys):
     client_button: Button
     hint_row: Hints
     _compact: bool
+    _top_mode: Mode | None = None
+
+    def show_state(self, state: PadState) -> None:
+        """As every screen does, but the top bar is drawn anew only when it would say something else."""
+        before = self._top_words()
+        self._state = state
+        self.render(state)
+        if self._top_words() != before or state.mode is not self._top_mode:
+            self._top_mode = state.mode
+            self.top_changed.emit()
+
+    def _top_words(self) -> tuple[str, ...]:
+        state = self.presenter.state
+        return (state.number, self.client_button.words(), self.delivery_button.words())
 
     def ask_client(self) -> None:
         raise NotImplementedError

@@ -21,6 +21,9 @@ from kamdesk.model.orders.services import (
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 
 
+SAVED_AT_ONCE = 60
+
+
 class View(Protocol):
     """What the presenter asks of the pad on screen."""
 
@@ -77,6 +80,13 @@ class Finishing:
         self.view.left()
 
     # saving
+    def save_line(self) -> None:
+        """After each line: at once, or with very many lines a moment later, so that no key waits for it."""
+        if len(self.state.draft.lines) > SAVED_AT_ONCE:
+            self.view.soon("save")
+        else:
+            self.save_now()
+
     def save_now(self) -> None:
         """Keep the draft and what is half typed; nothing happens when it is kept already or blank."""
         state = self.state

@@ -17,7 +17,7 @@ from kamdesk.model.core.languages import N_
 from kamdesk.model.orders.queries import OrderDetail, PadOpening, PadTerms, pad_opening, pad_terms
 from kamdesk.model.orders.rules.catalogue import Catalogue, Match
 from kamdesk.model.orders.rules.draft import OrderDraft, added, added_all, removed, replaced
-from kamdesk.model.orders.rules.entry import Ask, parse_entry
+from kamdesk.model.orders.rules.entry import Ask, Entry, parse_entry
 from kamdesk.model.orders.rules.lines import (
     OrderLine,
     line_of,
@@ -59,6 +59,7 @@ class PadPresenter(Finishing):
         ticket, self._undo, self._typed, self._kept, self._stored = self._ticket, [], "", None, False
         chosen = order_id or new_id()
         self.state = replace(blank_state(), draft=replace(blank_state().draft, id=chosen))
+        self.view.set_typed("")
         if order_id is None:
             self.view.went_to(chosen)
         self._load(chosen, client_id, lambda opening: self._opened(ticket, opening, fresh=order_id is None))
@@ -92,9 +93,12 @@ class PadPresenter(Finishing):
             delivery_day=opening.delivery_day,
         )
         draft = at_main_place(draft, terms)
-        self.state = replace(self.state, draft=draft, mode=Mode.DRAFT, terms=terms, clients=opening.clients)
+        # what was typed while this was read stays
+        entry = parse_entry(self._typed, self.catalogue)
+        self.state = replace(
+            self.state, draft=draft, mode=Mode.DRAFT, terms=terms, clients=opening.clients, entry=entry
+        )
         self.view.show_state(self.state)
-        self.view.set_typed("")
         if terms.client is None:
             self.view.ask_client()
 
@@ -126,10 +130,10 @@ class PadPresenter(Finishing):
             new_prices=new_prices,
             problems=(),
         )
-        self._typed = detail.typed
-        self.state = replace(self.state, entry=parse_entry(detail.typed, self.catalogue))
+        self._typed = self._typed or detail.typed
+        self.state = replace(self.state, entry=parse_entry(self._typed, self.catalogue))
         self.view.show_state(self.state)
-        self.view.set_typed(detail.typed)
+        self.view.set_typed(self._typed)
 
     def refresh(self) -> None:
         """Something stored changed: prices, products, the client; what is typed stays."""
@@ -171,6 +175,9 @@ class PadPresenter(Finishing):
         if entry.bad_qty:
             self.view.warn(N_("Not a quantity"), {})
             return False
+        if entry.ask is Ask.ADD and entry.found.match is Match.NONE:
+            self.view.warn(N_("Not found: %(text)s"), {"text": entry.text})
+            return False
         act = {
             Ask.ADD: lambda: self._add(chosen or entry.found.item, entry.qty_milli),
             Ask.CHANGE_LAST: lambda: self._change_last(entry.qty_milli),
@@ -178,16 +185,17 @@ class PadPresenter(Finishing):
             Ask.TAKE: lambda: self.take(entry.number),
             Ask.TAKE_ALL: self.take_all,
         }[entry.ask]
+        # the line counts as taken before it is: one save and one drawing hold both
+        typed, self._typed = self._typed, ""
+        self.state = replace(self.state, entry=Entry(Ask.NOTHING))
         if not act():
+            self._typed, self.state = typed, replace(self.state, entry=entry)
             return False
         self.view.set_typed("")
-        self.typed("")
         return True
 
     def _add(self, item: Item | None, qty_milli: int | None) -> bool:
         if item is None:
-            if self.state.entry.found.match is Match.NONE:
-                self.view.warn(N_("Not found: %(text)s"), {"text": self.state.entry.text})
             return False
         line = self._line(item, qty_milli or item.pack_milli)
         draft = added(self.state.draft, line)
@@ -311,11 +319,9 @@ class PadPresenter(Finishing):
         """Take every good row; the others are left out."""
         good = [row for row in self.state.pasted if row.good]
         lines = [self._line(row.item, row.qty_milli or 0) for row in good if row.item is not None]
-        self.state = replace(self.state, pasted=())
+        self._show(pasted=())
         if lines:
             self._change(added_all(self.state.draft, lines), steps.PASTED, count=len(lines))
-        else:
-            self.view.show_state(self.state)
 
     def drop_paste(self) -> None:
         self._show(pasted=())
@@ -362,7 +368,7 @@ class PadPresenter(Finishing):
             problems=fixed,
         )
         self.view.soon("offers")
-        self.save_now()
+        self.save_line()
 
     def undo(self) -> bool:
         """Take the last step back; False when the pad has none of its own."""
@@ -380,7 +386,7 @@ class PadPresenter(Finishing):
         ):
             self._reread_terms(draft.client_id)
         self.view.soon("offers")
-        self.save_now()
+        self.save_line()
         return True
 
     def _reread_terms(self, client_id: str | None) -> None:

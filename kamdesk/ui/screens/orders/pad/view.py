@@ -218,7 +218,6 @@ class PadScreen(PadBar):
     # what the presenter asks
     def render(self, state: PadState) -> None:
         draft = state.draft
-        self.setEnabled(state.mode is not Mode.SAVING)
         self._render_head(state)
         self._render_rows(state)
         self.notes.show_notes(state)
@@ -261,29 +260,34 @@ class PadScreen(PadBar):
         if state.mode is Mode.DRAFT:
             rows.append(PadRow(len(rows) + 1, None))
         self.model.editable = state.editable
-        before = self.model.rows
         blocked = self.table.selectionModel().blockSignals(True)
-        if len(rows) == len(before) and all(a.id == b.id for a, b in zip(rows, before, strict=True)):
-            if rows != before:
-                self.model.update_rows(rows)
-        else:
-            self.model.set_rows(rows)
-            self._span()
+        self._put_rows(rows)
         self.table.selectionModel().blockSignals(blocked)
         if state.selected is not None:
             self.table.select_key(str(state.selected))
-        self.table.viewport().update()
-        height = (
-            self.table.horizontalHeader().height()
-            + len(rows) * self.table.verticalHeader().defaultSectionSize()
-        )
-        self.table.setMaximumHeight(height + 2)
+        height = len(rows) * self.table.verticalHeader().defaultSectionSize()
+        self.table.setMaximumHeight(self.table.horizontalHeader().height() + height + 2)
 
-    def _span(self) -> None:
-        self.table.clearSpans()
-        last = self.model.rowCount() - 1
-        if last >= 0 and self.model.rows[last].line is None:
-            self.table.setSpan(last, 1, 1, len(self.model.columns) - 1)
+    def _put_rows(self, rows: list[PadRow]) -> None:
+        """Draw again only what differs: in a long order the whole table costs more than everything else."""
+        before, last = list(self.model.rows), len(self.model.rows) - 1
+        wide = len(self.model.columns) - 1
+        if [row.id for row in rows] == [row.id for row in before]:
+            for number, row in enumerate(rows):
+                if row != before[number]:
+                    self.model.replace_row(number, row)
+        elif (
+            last >= 0 and len(rows) == last + 2 and rows[:last] == before[:last] and before[last].line is None
+        ):
+            self.table.setSpan(last, 1, 1, 1)
+            self.model.replace_row(last, rows[last])
+            self.model.append_rows(rows[-1:])
+            self.table.setSpan(last + 1, 1, 1, wide)
+        else:
+            self.model.set_rows(rows)
+            self.table.clearSpans()
+            if rows and rows[-1].line is None:
+                self.table.setSpan(len(rows) - 1, 1, 1, wide)
 
     def show_entry(self, state: PadState) -> None:
         """Only what follows each key: the meaning, those alike, the product, the suggestion meant."""
