@@ -20,7 +20,6 @@ from kamdesk.model.orders.services import (
 )
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 
-
 SAVED_AT_ONCE = 60
 
 
