@@ -18,7 +18,15 @@ class OrderRow(Row, table=True):
     __tablename__ = "sales_order"
     __table_args__ = (
         # holds all that sums of a client's sales need, so that no order itself is read for them
-        Index("ix_sales_order_client_day", "client_id", "order_day", "state", "currency", "net_minor", "deleted_at"),
+        Index(
+            "ix_sales_order_client_day",
+            "client_id",
+            "order_day",
+            "state",
+            "currency",
+            "net_minor",
+            "deleted_at",
+        ),
         Index("ix_sales_order_day", "order_day"),
         Index("ix_sales_order_number", "number"),
         Index("ix_sales_order_state_day", "state", "order_day"),
