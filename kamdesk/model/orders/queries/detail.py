@@ -96,7 +96,8 @@ def _stored_draft(connection: Connection, row: Any) -> tuple[OrderDraft, str]:
 
 
 _LINES = text(
-    "SELECT l.position, l.product_id, coalesce(nullif(l.code, ''), p.code, ''), coalesce(nullif(l.name, ''), p.name, ''), "
+    "SELECT l.position, l.product_id, coalesce(nullif(l.code, ''), p.code, ''), "
+    "coalesce(nullif(l.name, ''), p.name, ''), "
     "coalesce(nullif(l.unit, ''), p.unit, ''), coalesce(p.pack_milli, 1000), l.qty_milli, "
     "l.list_minor, l.column_number, l.discount_bp, l.net_minor, l.sum_minor, coalesce(l.vat_bp, 0), "
     "p.id IS NULL OR p.deleted_at IS NOT NULL "
