@@ -125,7 +125,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setOpacity(0.5)
             painter.fillRect(rect, look.colour("sel"))
             painter.setOpacity(1.0)
-        if row or self._view.line_above:
+        if self._view.lines and (row or self._view.line_above):
             paint.hline(painter, rect.left(), rect.right() + 1, rect.top())
         if selected and self._view.hasFocus():
             painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), look.colour("focus"))
@@ -259,10 +259,11 @@ class RowList(QListView):
         show_selection: bool = True,
         line_above: bool = False,
         fit: bool = False,
+        lines: bool = True,
     ) -> None:
         super().__init__()
         self.one, self.two, self.detail_role = one, two, detail_role
-        self.show_selection, self.line_above, self._fit = show_selection, line_above, fit
+        self.show_selection, self.line_above, self._fit, self.lines = show_selection, line_above, fit, lines
         self.setAccessibleName(name)
         self.items = _Model()
         self.setModel(self.items)

@@ -1,0 +1,1 @@
+"""Cards: one thing to settle each; the first run shows the short ones, the pages show all."""
