@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout
 
 from kamdesk.model.core import clock
-from kamdesk.model.core.errors import InvalidInput, KamdeskError
+from kamdesk.model.core.errors import InvalidInput, KamdeskError, Problem
+from kamdesk.model.core.languages import N_
 from kamdesk.model.market import services
 from kamdesk.model.market.queries import Observation, Response
 from kamdesk.model.market.rules import OUTCOMES
@@ -16,7 +17,7 @@ from kamdesk.ui.screens.market import words
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Card
-from kamdesk.ui.widgets.fields import Combo, DateEdit, TextArea
+from kamdesk.ui.widgets.fields import Combo, DateEdit, TextArea, forget_typing
 from kamdesk.ui.widgets.form import Form
 from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
 
@@ -88,6 +89,7 @@ class ResponsesCard(Card):
 
     def _put(self, action: str, due: Any, done: Any, outcome: str, result: str) -> None:
         self.form.clear_problems()
+        forget_typing(self)
         self.action.set_text(action)
         self.due.set_value(due)
         self.done.set_value(done)
@@ -109,7 +111,7 @@ class ResponsesCard(Card):
             )
 
     def _save(self) -> None:
-        if self.observation is None:
+        if self.observation is None or not self._readable():
             return
         self.context.runner.command(
             services.save_response,
@@ -124,6 +126,17 @@ class ResponsesCard(Card):
             outcome=self.outcome.value(),
             result=self.result.text(),
         )
+
+    def _readable(self) -> bool:
+        """False, and told at the field, when a date cannot be read."""
+        self.form.clear_problems()
+        dates = (("due", self.due), ("done_on", self.done))
+        wrong = [
+            Problem(name, N_("Type the date as dd.mm.yyyy.")) for name, day in dates if not day.is_valid()
+        ]
+        if wrong:
+            self.form.show_problems(InvalidInput(*wrong))
+        return not wrong
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, InvalidInput):

@@ -321,7 +321,7 @@ class TodayScreen(Screen):
             )
 
     def _note_saved(self) -> None:
-        self.note.set_text("")
+        self.note.clear()
         self.note_problem.hide()
 
     def _note_refused(self, error: Exception) -> None:
@@ -337,7 +337,7 @@ class TodayScreen(Screen):
         title = self.new_task.text()
         if title.strip():
             self.context.runner.command(
-                add_task, owner=self, on_ok=lambda _id: self.new_task.set_text(""), title=title
+                add_task, owner=self, on_ok=lambda _id: self.new_task.clear(), title=title
             )
 
     def _finish_task(self, item: RowItem) -> None:
@@ -444,8 +444,8 @@ class _Figure(QWidget):
         line.addWidget(self.figure)
         column.addLayout(line)
         self.bar = BarGauge()
-        self.bar.setVisible(bar)
         column.addWidget(self.bar)
+        self.bar.setVisible(bar)  # only with a parent: alone it would be a window of its own
 
     def show_share(self, words_shown: str, done: int, planned: int) -> None:
         figure = _("%(done)s of %(all)s") % {"done": done, "all": planned}
