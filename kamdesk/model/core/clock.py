@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -58,6 +59,11 @@ def frozen(moment: datetime) -> Iterator[None]:
         _source = before
 
 
+@lru_cache(maxsize=1024)
+def _monday(year: int, week: int) -> date:
+    return date.fromisocalendar(year, week, 1)
+
+
 class IsoWeek(NamedTuple):
     """An ISO 8601 week; 2026 has week 53, and 1 January 2027 belongs to it."""
 
@@ -71,7 +77,7 @@ class IsoWeek(NamedTuple):
 
     @property
     def monday(self) -> date:
-        return date.fromisocalendar(self.year, self.week, 1)
+        return _monday(self.year, self.week)
 
     @property
     def sunday(self) -> date:

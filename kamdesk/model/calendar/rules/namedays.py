@@ -85,9 +85,23 @@ def _spellings(word: str) -> frozenset[str]:
 
 def celebrating(people: Iterable[Person], day: date) -> tuple[Celebrates, ...]:
     """Those whose name day it is by the traditional or the extended list, in the order given."""
-    names = {fold(name): name for name in (*names_on(day, True), *names_on(day))}
-    if not names:
-        return ()
+    return _celebrating(people, _folded_names(day))
+
+
+def celebrations(people: Iterable[Person], days: Iterable[date]) -> dict[date, tuple[Celebrates, ...]]:
+    """`celebrating` for several days; most people have no name day among them and are looked at once."""
+    names = {day: _folded_names(day) for day in days}
+    some = {form for of_day in names.values() for form in of_day}
+    near = [person for person in people if not some.isdisjoint(_callings(person.name))]
+    return {day: _celebrating(near, of_day) for day, of_day in names.items()}
+
+
+@lru_cache(maxsize=512)
+def _folded_names(day: date) -> dict[str, str]:
+    return {fold(name): name for name in (*names_on(day, True), *names_on(day))}
+
+
+def _celebrating(people: Iterable[Person], names: dict[str, str]) -> tuple[Celebrates, ...]:
     found = []
     for person in people:
         for form in _callings(person.name):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 
 from kamdesk.model.places.rules.distance import great_circle_km
@@ -81,8 +82,9 @@ class Travel:
         return self.leg(a, b).minutes
 
 
+@lru_cache(maxsize=16384)
 def road(a: Spot, b: Spot, speed_kmh: int = SPEED_KMH) -> Leg:
-    """The computed road, before the user's corrections."""
+    """The computed road, before the user's corrections; kept, as a week asks for the same pieces several times."""
     if a.point is None or b.point is None:
         same = not a.town or not b.town or town_key(a.town) == town_key(b.town)
         return Leg(WITHIN_TOWN_MINUTES if same and a.town and b.town else 0, 0)

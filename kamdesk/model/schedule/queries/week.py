@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, text
 
 from kamdesk.model.calendar.rules.holidays import Holiday, holidays_of, is_free
-from kamdesk.model.calendar.rules.namedays import Celebrates, Person, celebrating, names_on
+from kamdesk.model.calendar.rules.namedays import Celebrates, Person, celebrations, names_on
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.places.rules.spot import Spot
@@ -84,8 +84,7 @@ def closed_at(connection: Connection, week: IsoWeek) -> datetime | None:
 
 def own_people(connection: Connection) -> tuple[Person, ...]:
     """Everybody whose name day may be kept: still there, client not archived, not switched off."""
-    rows = connection.execute(_PEOPLE)
-    return tuple(Person(row.id, row.name, row.client_id, row.client) for row in rows)
+    return tuple(Person(*row) for row in connection.execute(_PEOPLE).cursor.fetchall())
 
 
 def week_view(connection: Connection, week: IsoWeek, today: date | None = None) -> WeekView:
@@ -94,8 +93,8 @@ def week_view(connection: Connection, week: IsoWeek, today: date | None = None) 
     settings = work_settings(connection)
     found = activities_between(connection, week.monday, week.sunday)
     calendar = holidays_of(settings.country, week.monday, week.sunday, settings.overrides)
-    people = own_people(connection)
-    days = tuple(_day(day, found, settings, calendar, people) for day in week.days)
+    parties = celebrations(own_people(connection), week.days)
+    days = tuple(_day(day, found, settings, calendar, parties[day]) for day in week.days)
     counted = (*found, *moved_out(connection, week))
     return WeekView(
         week,
@@ -114,7 +113,7 @@ def agenda(connection: Connection, day: date) -> DayView:
     settings = work_settings(connection)
     calendar = holidays_of(settings.country, day, day, settings.overrides)
     found = activities_between(connection, day, day)
-    return _day(day, found, settings, calendar, own_people(connection))
+    return _day(day, found, settings, calendar, celebrations(own_people(connection), (day,))[day])
 
 
 def _day(
@@ -122,7 +121,7 @@ def _day(
     activities: tuple[Activity, ...],
     settings: WorkSettings,
     calendar: Mapping[date, Holiday],
-    people: tuple[Person, ...],
+    parties: tuple[Celebrates, ...],
 ) -> DayView:
     own = tuple(one for one in activities if one.day == day)
     pieces = tuple((one.id if one else None, leg) for one, leg in legs(own, settings.travel, settings.start))
@@ -133,7 +132,7 @@ def _day(
         calendar.get(day),
         is_free(day, calendar, settings.work_days),
         names_on(day),
-        celebrating(people, day),
+        parties,
         pieces,
         settings.begin,
         settings.end,
