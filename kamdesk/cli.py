@@ -30,32 +30,32 @@ PAPERS = ("brief", "week", "week-report", "visit", "order", "pricelist")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     options = _parser().parse_args(arguments)
-    l10n = l10n_for(options.lang)
     try:
-        return int(options.run(options, l10n))
+        return int(options.run(options))
     except InvalidInput as fault:
         for problem in fault.problems:
-            _say(problem.text(l10n))
+            _say(problem.text(_l10n(options)))
     except KamdeskError as fault:
-        _say(fault.text(l10n))
+        _say(fault.text(_l10n(options)))
     except BrokenPipeError:
         # whoever read the output has enough of it (`| head`); nothing more is written, also not at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except FileNotFoundError as fault:
-        _say(l10n.gettext("There is no file %(path)s.") % {"path": fault.filename})
+        _say(_l10n(options).gettext("There is no file %(path)s.") % {"path": fault.filename})
     return NOT_DONE
 
 
 # -- the commands ------------------------------------------------------------------------------------------------
 
 
-def init(options: argparse.Namespace, l10n: L10n) -> int:
+def init(options: argparse.Namespace) -> int:
     """Make a new portfolio with today's VAT rates; prints the recovery code once."""
     from kamdesk.model.company.services import set_up
 
+    options.lang = options.lang or options.language
     password = None if options.no_password else _password(options, confirm=True)
-    made = create_portfolio(options.portfolio, password)
+    made = create_portfolio(options.portfolio, password, language=options.language)
     made.portfolio.run(
         set_up,
         name=options.company or options.portfolio.stem,
@@ -64,11 +64,14 @@ def init(options: argparse.Namespace, l10n: L10n) -> int:
     )
     made.portfolio.close()
     if made.recovery_code:
-        print(l10n.gettext("Recovery code (keep it on paper): %(code)s") % {"code": made.recovery_code})
+        print(
+            _l10n(options).gettext("Recovery code (keep it on paper): %(code)s")
+            % {"code": made.recovery_code}
+        )
     return DONE
 
 
-def load(options: argparse.Namespace, l10n: L10n) -> int:
+def load(options: argparse.Namespace) -> int:
     """Load exports of a company; says what was added, updated, skipped, and which rows were bad."""
     from kamdesk.exchange.loading import load_files
     from kamdesk.model.store.backup import Reason
@@ -76,73 +79,73 @@ def load(options: argparse.Namespace, l10n: L10n) -> int:
 
     files = {kind: getattr(options, kind) for kind in ("clients", "pricelist", "orders", "invoices")}
     if not any(files.values()):
-        _say(l10n.gettext("Name at least one file to load."))
+        _say(_l10n(options).gettext("Name at least one file to load."))
         return NOT_DONE
-    with _writing(options, l10n) as portfolio:
+    with _writing(options) as portfolio:
         for finding in back_up_before(portfolio, Reason.IMPORT):
-            _say(finding.text(l10n))
+            _say(finding.text(_l10n(options)))
         report = load_files(portfolio, **files, currency=options.currency)
     if options.json:
-        _print_json(report.as_dict(l10n))
+        _print_json(report.as_dict(_l10n(options)))
     else:
-        print("\n".join(report.lines(l10n)))
+        print("\n".join(report.lines(_l10n(options))))
     return WITH_PROBLEMS if report.problems else DONE
 
 
-def figures(options: argparse.Namespace, l10n: L10n) -> int:
+def figures(options: argparse.Namespace) -> int:
     """The control figures of sales and receivables."""
     from kamdesk.model.figures.queries import control_figures
 
-    with _reading(options, l10n) as portfolio, portfolio.read() as connection:
+    with _reading(options) as portfolio, portfolio.read() as connection:
         _print_json(control_figures(connection, as_of=options.as_of or ()))
     return DONE
 
 
-def week(options: argparse.Namespace, l10n: L10n) -> int:
+def week(options: argparse.Namespace) -> int:
     """The plan of one week; with --propose the proposal is made and accepted first."""
     from kamdesk.model.schedule.listing import week_lines, week_values
 
     wanted = IsoWeek(options.year, options.week)
     opened = _writing if options.propose else _reading
-    with opened(options, l10n) as portfolio:
+    with opened(options) as portfolio:
         if options.propose:
             from kamdesk.model.schedule.services import accept_week
 
-            portfolio.run(accept_week, week=wanted, language=l10n.language)
+            portfolio.run(accept_week, week=wanted, language=_l10n(options).language)
         with portfolio.read() as connection:
             if options.json:
                 _print_json(week_values(connection, wanted))
             else:
-                print("\n".join(week_lines(connection, wanted, l10n)))
+                print("\n".join(week_lines(connection, wanted, _l10n(options))))
     return DONE
 
 
-def paper(options: argparse.Namespace, l10n: L10n) -> int:
+def paper(options: argparse.Namespace) -> int:
     """Draw one paper into a PDF file; nothing is recorded as issued."""
     from kamdesk.reports.papers import gather, render
     from kamdesk.reports.save import save
 
-    with _reading(options, l10n) as portfolio, portfolio.read() as connection:
+    with _reading(options) as portfolio, portfolio.read() as connection:
         content = gather(connection, options.kind, _subject(options))
     save(render(options.kind, content, options.language), options.out)
     return DONE
 
 
-def backup(options: argparse.Namespace, l10n: L10n) -> int:
+def backup(options: argparse.Namespace) -> int:
     """Make a verified backup now."""
     from kamdesk.model.store.backup import Reason, backup_folder, make_backup
 
-    with _reading(options, l10n) as portfolio:
+    with _reading(options) as portfolio:
         folder = options.folder or backup_folder(portfolio.path)
         made = make_backup(portfolio.path, portfolio.key, folder, reason=Reason.MANUAL, second=options.second)
     print(made.backup.path)
     if made.second_problem is not None:
-        _say(made.second_problem.text(l10n))
+        _say(made.second_problem.text(_l10n(options)))
         return WITH_PROBLEMS
     return DONE
 
 
-def restore(options: argparse.Namespace, l10n: L10n) -> int:
+def restore(options: argparse.Namespace) -> int:
     """Put a backup in the place of the portfolio; the present file is set aside, never deleted."""
     from kamdesk.model.store import backup as copies
     from kamdesk.model.store.instance import hold
@@ -160,15 +163,18 @@ def restore(options: argparse.Namespace, l10n: L10n) -> int:
             options.portfolio, chosen, unlock(place, password=_password_if_needed(options, place))
         )
     if done.quarantine is not None:
-        print(l10n.gettext("The former file was set aside in %(folder)s.") % {"folder": done.quarantine})
+        print(
+            _l10n(options).gettext("The former file was set aside in %(folder)s.")
+            % {"folder": done.quarantine}
+        )
     return DONE
 
 
-def check(options: argparse.Namespace, l10n: L10n) -> int:
+def check(options: argparse.Namespace) -> int:
     """Read every page, index and reference of the portfolio."""
     from kamdesk.model.store.check import full_check
 
-    with _reading(options, l10n) as portfolio:
+    with _reading(options) as portfolio:
         report = full_check(portfolio)
     if options.json:
         _print_json({"whole": report.whole, "rows": report.rows, "notes": list(report.notes)})
@@ -176,49 +182,55 @@ def check(options: argparse.Namespace, l10n: L10n) -> int:
         text = (
             "The portfolio is whole: %(rows)s rows checked." if report.whole else "The portfolio is damaged."
         )
-        print(l10n.gettext(text) % {"rows": l10n.number(report.rows)})
+        print(_l10n(options).gettext(text) % {"rows": _l10n(options).number(report.rows)})
         print("\n".join(report.notes))
     return DONE if report.whole else WITH_PROBLEMS
 
 
-def export(options: argparse.Namespace, l10n: L10n) -> int:
+def export(options: argparse.Namespace) -> int:
     """Write everything as XLSX, JSON and PDF files into an empty folder. They are not encrypted."""
     from kamdesk.exchange.data_exit import export_all
 
-    with _reading(options, l10n) as portfolio, portfolio.read() as connection:
+    with _reading(options) as portfolio, portfolio.read() as connection:
         done = export_all(connection, options.all)
     print(
-        l10n.gettext("Files written: %(files)s, rows: %(rows)s.") % {"files": done.files, "rows": done.rows}
+        _l10n(options).gettext("Files written: %(files)s, rows: %(rows)s.")
+        % {"files": done.files, "rows": done.rows}
     )
     return DONE
 
 
-def tour(options: argparse.Namespace, _: L10n) -> int:
+def tour(options: argparse.Namespace) -> int:
     """Draw every screen and every paper of the teaching portfolio into a folder."""
     from kamdesk.ui.tour import draw_everything
 
     return int(draw_everything(options.folder))
 
 
+def _l10n(options: argparse.Namespace) -> L10n:
+    """The language of messages: as asked for, else the portfolio's once it is open."""
+    return l10n_for(options.lang or "lv")
+
+
 # -- opening -----------------------------------------------------------------------------------------------------
 
 
 @contextmanager
-def _reading(options: argparse.Namespace, l10n: L10n) -> Iterator[Any]:
-    with _opened(options, l10n, write=False) as portfolio:
+def _reading(options: argparse.Namespace) -> Iterator[Any]:
+    with _opened(options, write=False) as portfolio:
         yield portfolio
 
 
 @contextmanager
-def _writing(options: argparse.Namespace, l10n: L10n) -> Iterator[Any]:
+def _writing(options: argparse.Namespace) -> Iterator[Any]:
     from kamdesk.model.store.instance import hold
 
-    with hold(options.portfolio.parent), _opened(options, l10n, write=True) as portfolio:
+    with hold(options.portfolio.parent), _opened(options, write=True) as portfolio:
         yield portfolio
 
 
 @contextmanager
-def _opened(options: argparse.Namespace, l10n: L10n, *, write: bool) -> Iterator[Any]:
+def _opened(options: argparse.Namespace, *, write: bool) -> Iterator[Any]:
     from kamdesk.model.store.connection import refuse_foreign
     from kamdesk.model.store.keys import unlock
 
@@ -227,8 +239,9 @@ def _opened(options: argparse.Namespace, l10n: L10n, *, write: bool) -> Iterator
     opening: Opening = open_portfolio(
         options.portfolio, unlock(options.portfolio, password=password), write=write
     )
+    options.lang = options.lang or opening.portfolio.language
     for finding in opening.findings:
-        _say(finding.text(l10n))
+        _say(finding.text(_l10n(options)))
     try:
         yield opening.portfolio
     finally:
@@ -242,11 +255,10 @@ def _password_if_needed(options: argparse.Namespace, portfolio: Path) -> str | N
 
 
 def _password(options: argparse.Namespace, *, confirm: bool = False) -> str:
-    l10n = l10n_for(options.lang)
     if options.password_file is not None:
         return str(options.password_file.read_text(encoding="utf-8").rstrip("\r\n"))
-    typed = getpass.getpass(l10n.gettext("Password: "))
-    if confirm and getpass.getpass(l10n.gettext("Again: ")) != typed:
+    typed = getpass.getpass(_l10n(options).gettext("Password: "))
+    if confirm and getpass.getpass(_l10n(options).gettext("Again: ")) != typed:
         raise KamdeskError(N_("The two passwords differ. Nothing was made."))
     return typed
 
@@ -259,7 +271,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"KAMdesk {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     first = _command(commands, "init", init, "make a new portfolio")
-    first.add_argument("--language", choices=LANGUAGES, default="lv", dest="lang_of_portfolio")
+    first.add_argument("--language", choices=LANGUAGES, default="lv", help="language of the portfolio")
     first.add_argument("--no-password", action="store_true", help="store the key openly beside the file")
     first.add_argument("--company", default="", help="name of the own company")
     first.add_argument("--country", default="LV", help="country of the own company (LV, RU, LT, EE)")
@@ -295,12 +307,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace, L10n], int], text: str
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=run.__doc__)
     parser.add_argument("--portfolio", type=Path, required=True, metavar="FILE")
     parser.add_argument("--password-file", type=Path, metavar="FILE")
-    parser.add_argument("--lang", choices=LANGUAGES, default="lv", help="language of messages")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of messages; the portfolio's by default")
     parser.add_argument("--json", action="store_true", help="print as JSON")
     parser.set_defaults(run=run)
     return parser

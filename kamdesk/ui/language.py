@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from kamdesk.model.core.languages import L10n, l10n_for
+from kamdesk.model.core.languages import L10n, Language, l10n_for
 
 LANGUAGES = ("ru", "lv")
 I18N = Path(__file__).resolve().parents[2] / "resources" / "i18n"
@@ -18,11 +18,11 @@ _QT_LOCALE = {"ru": QLocale.Language.Russian, "lv": QLocale.Language.Latvian}
 
 
 class _Current:
-    language = "ru"
+    language: Language = "ru"
     translators: tuple[QTranslator, ...] = ()
 
 
-def language() -> str:
+def language() -> Language:
     """'ru' or 'lv': the language of the window now."""
     return _Current.language
 

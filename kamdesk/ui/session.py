@@ -34,10 +34,14 @@ ACTIVITY = (
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What opening found out: the opening itself and, of a new portfolio, its recovery code."""
+    """What opening found out: the opening itself and, of a new portfolio, its recovery code.
+
+    `by_code`: the recovery code opened it, so the password is forgotten.
+    """
 
     opening: Opening
     code: str | None = None
+    by_code: bool = False
 
 
 class Session(QObject):
@@ -58,6 +62,7 @@ class Session(QObject):
         self.daily = True
         self.lock_minutes = DEFAULT_LOCK_MINUTES
         self.protected = True
+        self.by_code = False
         self.is_locked = False
         self._was_open = False
         self._idle = QTimer(self, singleShot=True)
@@ -84,7 +89,7 @@ class Session(QObject):
             from kamdesk.model.store.opening import open_portfolio
 
             key = unlock(path, password=password, recovery=recovery)
-            return Opened(open_portfolio(path, key, second=second))
+            return Opened(open_portfolio(path, key, second=second), by_code=recovery is not None)
 
         self.runner.background(work, owner=self, on_ok=self._on_opened, on_error=self._on_refused)
 
@@ -96,7 +101,7 @@ class Session(QObject):
             from kamdesk.model.company.services import set_up
             from kamdesk.model.store.opening import Opening, create_portfolio
 
-            made = create_portfolio(path, password, demo=demo)
+            made = create_portfolio(path, password, demo=demo, language=words)
             if demo:
                 from kamdesk.model.demo.services import fill_demo
 
@@ -111,6 +116,7 @@ class Session(QObject):
         self.portfolio = opened.opening.portfolio
         self.runner.portfolio = self.portfolio
         self.is_locked = False
+        self.by_code = opened.by_code
         again, self._was_open = self._was_open, True
         if again:
             self.unlocked.emit()

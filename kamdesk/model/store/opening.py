@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as driver
 
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import StorageError, StorageFull
-from kamdesk.model.core.languages import N_
+from kamdesk.model.core.languages import N_, Language
 from kamdesk.model.store import device
 from kamdesk.model.store.backup import backup_folder
 from kamdesk.model.store.connection import Access, connect, refuse_foreign, translated, usable_access
@@ -216,7 +216,9 @@ class Created:
     recovery_code: str | None
 
 
-def create_portfolio(path: Path, password: str | None, *, demo: bool = False) -> Created:
+def create_portfolio(
+    path: Path, password: str | None, *, demo: bool = False, language: Language = "lv"
+) -> Created:
     """Make a portfolio at `path`, which must not exist; `password=None` is the explicit choice 'no password'.
 
     Raises InvalidInput for a weak password, StorageError when something is there or the drive is a network one.
@@ -225,4 +227,4 @@ def create_portfolio(path: Path, password: str | None, *, demo: bool = False) ->
     with disk_faults():
         path.parent.mkdir(parents=True, exist_ok=True)
     key, code = create_slots(path, password)
-    return Created(Portfolio.create(path, key, demo=demo), code)
+    return Created(Portfolio.create(path, key, demo=demo, language=language), code)

@@ -18,7 +18,7 @@ import sqlcipher3.dbapi2 as driver
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import NotAPortfolio, StorageError, StorageNewer, StorageReadOnly
 from kamdesk.model.core.ids import new_id
-from kamdesk.model.core.languages import N_
+from kamdesk.model.core.languages import N_, Language
 from kamdesk.model.store import device
 from kamdesk.model.store.connection import APPLICATION_ID, Access, connect, translated
 from kamdesk.model.store.identity import Identity
@@ -71,6 +71,7 @@ class Portfolio:
         _check_file(connection)
         self.identity = _identity(connection)
         self.demo = _meta(connection, "demo") == "1"
+        self.language: Language = "ru" if _meta(connection, "language") == "ru" else "lv"
         zone = _meta(connection, "zone")
         if zone:
             clock.set_zone(zone)
@@ -81,11 +82,11 @@ class Portfolio:
         self._anchor = None
 
     @classmethod
-    def create(cls, path: Path, key: bytes, *, demo: bool = False) -> Portfolio:
-        """Make a new, empty portfolio at `path`, which must not exist."""
+    def create(cls, path: Path, key: bytes, *, demo: bool = False, language: Language = "lv") -> Portfolio:
+        """Make a new, empty portfolio at `path`, which must not exist; `language` is the one it speaks by default."""
         from kamdesk.model.store.schema import create_schema
 
-        create_schema(path, key, {"demo": "1" if demo else "0", **_fresh_meta()})
+        create_schema(path, key, {"demo": "1" if demo else "0", **_fresh_meta(language)})
         made = cls(path, key)
         with made.raw_read() as connection:
             device.settle(path, connection)
@@ -230,8 +231,9 @@ def _identity(connection: driver.Connection) -> Identity:
     )
 
 
-def _fresh_meta() -> dict[str, str]:
+def _fresh_meta(language: str) -> dict[str, str]:
     return {
+        "language": language,
         "portfolio_id": new_id(),
         "device": new_id(),
         "incarnation": new_id(),

@@ -1,0 +1,185 @@
+"""Commands without a window, as a script uses them: exit status, figures, papers, copies."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from kamdesk.cli import DONE, NOT_DONE, WITH_PROBLEMS, main
+from kamdesk.model.store.instance import hold
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A new portfolio without a password, Russian."""
+    path = tmp_path / "data" / "kam.kamdesk"
+    assert (
+        main(
+            [
+                "init",
+                "--portfolio",
+                str(path),
+                "--no-password",
+                "--language",
+                "ru",
+                "--company",
+                "SIA „Rīta Kafija”",
+            ]
+        )
+        == DONE
+    )
+    return path
+
+
+@pytest.fixture
+def loaded(file: Path, shared_data: Path) -> Path:
+    """Northwind in it."""
+    folder = shared_data / "northwind" / "ru-regional"
+    files = [
+        part
+        for kind in ("clients", "pricelist", "orders")
+        for part in (f"--{kind}", str(folder / f"{kind}.csv"))
+    ]
+    assert main(["import", "--portfolio", str(file), *files]) == DONE
+    return file
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
+    capsys.readouterr()
+    status = main([str(word) for word in words])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_figures_are_those_of_the_files(
+    loaded: Path, shared_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _err = run(capsys, "figures", "--portfolio", loaded)
+    truth = json.loads((shared_data / "truth.json").read_text(encoding="utf-8"))["northwind"]
+    found = json.loads(out)["northwind"]
+    assert status == DONE
+    for name in (
+        "lines",
+        "orders",
+        "revenue_by_year_rounded_lines",
+        "revenue_by_month_rounded_lines",
+        "largest_client",
+        "top_items",
+    ):
+        assert found[name] == truth[name], name
+
+
+def test_a_week_is_proposed_once_and_read_again(loaded: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("week", "--portfolio", loaded, "--year", "2026", "--week", "48", "--json")
+    status, proposed, _err = run(capsys, *words, "--propose")
+    assert status == DONE
+    _status, again, _err = run(capsys, *words)
+    assert json.loads(again) == json.loads(proposed)
+
+
+@pytest.mark.parametrize("language", ["ru", "lv"])
+def test_papers_are_drawn(loaded: Path, tmp_path: Path, language: str) -> None:
+    wanted = {
+        "brief": ["--client", "QUICK"],
+        "order": ["--order", "10248"],
+        "pricelist": ["--column", "1"],
+        "week": ["--year", "2026", "--week", "48"],
+        "week-report": ["--year", "2026", "--week", "48"],
+    }
+    for kind, subject in wanted.items():
+        out = tmp_path / f"{kind}.pdf"
+        words = [
+            "paper",
+            kind,
+            "--portfolio",
+            str(loaded),
+            "--language",
+            language,
+            "--out",
+            str(out),
+            *subject,
+        ]
+        assert main(words) == DONE, kind
+        assert len(PdfReader(out).pages) >= 1
+
+
+def test_a_paper_about_nothing_is_refused_in_words(
+    loaded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "x.pdf"
+    status, _out, err = run(
+        capsys, "paper", "brief", "--portfolio", loaded, "--client", "nobody", "--out", out
+    )
+    assert status == NOT_DONE
+    assert err.strip()
+    assert not out.exists()
+
+
+def test_a_backup_comes_back(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _err = run(capsys, "backup", "--portfolio", file, "--second", tmp_path / "data")
+    assert status == DONE
+    copy = Path(out.strip())
+    assert copy.is_file()
+    assert main(["restore", "--portfolio", str(file), "--backup", str(copy)]) == DONE
+    status, out, _err = run(capsys, "check", "--portfolio", file, "--json")
+    assert status == DONE
+    assert json.loads(out)["whole"] is True
+
+
+def test_damage_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damaged = bytearray(file.read_bytes())
+    middle = len(damaged) // 2
+    damaged[middle] ^= 0xFF
+    file.write_bytes(bytes(damaged))
+    status, out, err = run(capsys, "check", "--portfolio", file)
+    assert status in (WITH_PROBLEMS, NOT_DONE)
+    assert (out + err).strip()
+
+
+def test_everything_goes_out_and_nothing_is_overwritten(loaded: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    assert main(["export", "--portfolio", str(loaded), "--all", str(target)]) == DONE
+    book = CalamineWorkbook.from_path(target / "kamdesk.xlsx")
+    rows = book.get_sheet_by_name("sales_order").to_python()
+    assert len(rows) == 831
+    assert len(json.loads((target / "json" / "order_line.json").read_text(encoding="utf-8"))) == 2155
+    assert main(["export", "--portfolio", str(loaded), "--all", str(target)]) == NOT_DONE
+
+
+def test_reading_works_beside_an_open_window_and_writing_does_not(
+    loaded: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with hold(loaded.parent):
+        assert run(capsys, "figures", "--portfolio", loaded)[0] == DONE
+        status, _out, err = run(
+            capsys, "week", "--portfolio", loaded, "--year", "2026", "--week", "48", "--propose"
+        )
+    assert status == NOT_DONE
+    assert "KAMdesk" in err
+
+
+def test_a_password_comes_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, right, wrong = tmp_path / "k.kamdesk", tmp_path / "right", tmp_path / "wrong"
+    right.write_text("zila krūze 77 vētra\n", encoding="utf-8")
+    wrong.write_text("cita parole\n", encoding="utf-8")
+    status, out, _err = run(capsys, "init", "--portfolio", path, "--password-file", right)
+    assert status == DONE
+    assert out.strip()
+    assert run(capsys, "check", "--portfolio", path, "--password-file", wrong)[0] == NOT_DONE
+    shutil.rmtree(tmp_path / "backups", ignore_errors=True)
+
+
+def test_what_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _out, err = run(capsys, "figures", "--portfolio", tmp_path / "none.kamdesk")
+    assert status == NOT_DONE
+    assert "none.kamdesk" in err
+
+
+def test_messages_speak_the_language_of_the_portfolio(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Портфель" in run(capsys, "check", "--portfolio", file)[1]
+    assert "Portfelis" in run(capsys, "check", "--portfolio", file, "--lang", "lv")[1]
