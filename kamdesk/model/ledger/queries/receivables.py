@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, CursorResult, text
 
 from kamdesk.model.ledger.rules.ageing import Ageing, Ager, Lateness, days_overdue, lateness, open_minor
 
@@ -90,10 +89,10 @@ def client_ageing(connection: Connection, client_id: str, day: date) -> tuple[Ag
     return _aged(connection.execute(_OF_CLIENT, {"day": day.isoformat(), "client": client_id}), day)
 
 
-def _aged(rows: Iterable[Any], day: date) -> tuple[Ageing, ...]:
+def _aged(found: CursorResult[Any], day: date) -> tuple[Ageing, ...]:
     ager = Ager(day)
-    for row in rows:
-        ager.add(row.currency, _day(row.due), row.owed, row.invoices)
+    for currency, due, owed, invoices in found.cursor.fetchall():
+        ager.add(currency, _day(due), owed, invoices)
     return ager.result()
 
 

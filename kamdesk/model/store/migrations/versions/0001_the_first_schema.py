@@ -663,11 +663,15 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("invoice", schema=None) as batch_op:
-        batch_op.create_index("ix_invoice_client_paid", ["client_id", "paid_on", "due"], unique=False)
+        batch_op.create_index(
+            "ix_invoice_client_paid",
+            ["client_id", "paid_on", "due", "issued", "currency", "amount_minor", "paid_minor", "deleted_at"],
+            unique=False,
+        )
         batch_op.create_index("ix_invoice_number", ["number"], unique=False)
         batch_op.create_index(
             "ix_invoice_paid_due",
-            ["paid_on", "due", "issued", "client_id", "currency", "amount_minor", "paid_minor", "deleted_at"],
+            ["paid_on", "due", "client_id", "issued", "currency", "amount_minor", "paid_minor", "deleted_at"],
             unique=False,
         )
 
