@@ -48,7 +48,7 @@ def set_language(code: str, app: QCoreApplication | None = None) -> None:
     """Switch the window to 'ru' or 'lv'; with an application every widget gets LanguageChange."""
     if code not in LANGUAGES:
         raise ValueError(code)
-    _Current.language = code
+    _Current.language = "ru" if code == "ru" else "lv"
     QLocale.setDefault(QLocale(_QT_LOCALE[code]))
     if app is not None:
         _install(code, app)
