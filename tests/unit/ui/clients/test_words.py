@@ -71,7 +71,7 @@ def test_entries_speak(speaking: str) -> None:
     ]
     assert titles[0][:2] == said(
         speaking,
-        ("Заказ № 116 · 2\u00a0914,20\u00a0€", "18 строк"),
+        ("Заказ №\u00a0116 · 2\u00a0914,20\u00a0€", "18 строк"),
         ("Pasūtījums Nr. 116 · 2\u00a0914,20\u00a0€", "18 rindu"),
     )
     assert titles[1][1] == said(
@@ -141,7 +141,7 @@ def test_a_payment_habit_in_words(speaking: str) -> None:
     assert habit(Lateness(3, 0, 0)) == said(speaking, "всегда платит в срок", "vienmēr maksā termiņā")
     assert habit(Lateness(20, 6, 21, "better")) == said(
         speaking,
-        "опоздание в среднем 6 дн., худшее 21 дн. · платит точнее",
+        "опоздание в среднем 6\u00a0дн., худшее 21\u00a0дн. · платит аккуратнее",
         "kavē vidēji 6 d., lielākais 21 d. · kavē mazāk",
     )
 
