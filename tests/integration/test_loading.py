@@ -437,3 +437,16 @@ def test_kill_in_the_middle_leaves_all_or_nothing(tmp_path: Path, shared_data: P
     assert (live_counts(opened)["order_line"], sold(opened)) == (2155, 126_579_329)
     assert not load_files(opened, orders=orders).changed
     opened.close()
+
+
+def test_the_same_orders_in_two_files_of_one_load_are_taken_once(portfolio: Portfolio, shared_data: Path) -> None:
+    """Somebody drops the CSV and the XLSX of one export together: nothing may double."""
+    folder = shared_data / "northwind" / "ru-regional"
+    pair = {name: [folder / f"{name}.csv", folder / f"{name}.xlsx"] for name in ("clients", "pricelist", "orders")}
+    load_files(portfolio, **pair)
+    with portfolio.read() as connection:
+        counts = {
+            table: connection.execute(text(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL")).scalar()  # noqa: S608
+            for table in ("client", "price", "sales_order", "order_line")
+        }
+    assert counts == {"client": 91, "price": 77, "sales_order": 830, "order_line": 2155}

@@ -10,7 +10,7 @@ import gc
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -36,10 +36,11 @@ from kamdesk.model.imports.rules.clients import (
     propose_merges,
 )
 from kamdesk.model.imports.rules.invoices import InvoicePlan, plan_invoices
-from kamdesk.model.imports.rules.orders import Line, OrderContext, OrderPlan, plan_orders
+from kamdesk.model.imports.rules.orders import KnownOrder, Line, OrderContext, OrderPlan, plan_orders
 from kamdesk.model.imports.rules.plan import Counts, IsCancelled, Mode, Progress, Pulse, Steps
 from kamdesk.model.imports.rules.products import (
     Item,
+    PriceBook,
     ProductBook,
     ProductFinder,
     ProductPlan,
@@ -77,6 +78,7 @@ class _Load:
     invoice_plans: list[InvoicePlan] = field(default_factory=list)
     made_clients: list[Entry] = field(default_factory=list)
     made_products: list[Item] = field(default_factory=list)
+    prices: PriceBook | None = None
 
 
 def plan_load(
@@ -187,8 +189,10 @@ def _plan_products(load: _Load, file: Parsed) -> Steps:
             for record in records
         ]
     known = {number: name for number, (_, name) in queries.column_names(load.connection).items()}
+    if load.prices is None:
+        load.prices = queries.dated_prices(load.connection)
     made = plan_products(
-        records, load.products, queries.dated_prices(load.connection), load.mode,
+        records, load.products, load.prices, load.mode,
         currency=file.currency or load.defaults.currency, valid_from=file.valid_from, today=clock.today(),
         make_id=new_id, pulse=load.pulse, columns=file.price_columns, known_columns=known,
     )  # fmt: skip
@@ -203,7 +207,7 @@ def _plan_orders(load: _Load, file: Parsed) -> Steps:
     products = ProductFinder(load.products, new_id, steps, may_create=load.mode.adds)
     numbers = (r.order_no or f"{r.order_day or ''}/{r.client_code or r.client_name}" for r in records)
     context = OrderContext(
-        known=queries.known_orders(load.connection, numbers), clients=clients, products=products,
+        known=_with_planned(queries.known_orders(load.connection, numbers), load), clients=clients, products=products,
         vat_on=(lambda _: 0) if file.gross else _vat_by_day(load), gross=file.gross,
         product_vat={item.id: item.values.get("vat_bp") for item in load.products.items.values()},
         currency=file.currency or load.defaults.currency, make_id=new_id,
@@ -219,13 +223,29 @@ def _plan_invoices(load: _Load, file: Parsed) -> Steps:
     records: Any = file.records
     steps = Steps()
     clients = ClientFinder(load.clients, _file_defaults(load, file), new_id, steps, may_create=load.mode.adds)
+    known = queries.known_invoices(load.connection, (r.number for r in records))
+    for earlier in load.invoice_plans:
+        for bill in earlier.adds:
+            known.setdefault(bill.number, []).append(replace(bill, new=False, changes={}))
     made = plan_invoices(
-        records, queries.known_invoices(load.connection, (r.number for r in records)), clients, load.mode,
+        records, known, clients, load.mode,
         currency=file.currency or load.defaults.currency, make_id=new_id, pulse=load.pulse,
     )  # fmt: skip
     load.invoice_plans.append(made)
     load.made_clients += clients.made
     return _joined(steps, made.steps)
+
+
+def _with_planned(known: dict[str, list[KnownOrder]], load: _Load) -> dict[str, list[KnownOrder]]:
+    """What is known, and what an earlier file of this very load brings: the same order in two files is one order."""
+    for earlier in load.order_plans:
+        by_id = {head.id: KnownOrder(head, own=False) for head in earlier.heads}
+        for order in by_id.values():
+            known.setdefault(order.head.number, []).append(order)
+        for line in earlier.lines:
+            if line.order_id in by_id:
+                by_id[line.order_id].lines.append(line)
+    return known
 
 
 def _joined(first: Steps, second: Steps) -> Steps:

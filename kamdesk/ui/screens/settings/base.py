@@ -73,6 +73,8 @@ class Page(QScrollArea):
         self.row.setSpacing(12)
         self.columns: list[QVBoxLayout] = []
         self.cards: list[SettingCard] = []
+        self.homes: dict[SettingCard, QVBoxLayout] = {}
+        self._folded = False
         self.setWidget(self.holder)
 
     def column(self, stretch: int = 100) -> QVBoxLayout:
@@ -84,6 +86,7 @@ class Page(QScrollArea):
 
     def add(self, card: SettingCard, column: QVBoxLayout, stretch: int = 0) -> None:
         self.cards.append(card)
+        self.homes[card] = column
         column.addWidget(card, stretch)
 
     def finish(self) -> None:
@@ -104,6 +107,18 @@ class Page(QScrollArea):
 
     def set_compact(self, compact: bool) -> None:
         """The window is narrow (or not any more)."""
+
+    def fold(self, folded: bool) -> None:
+        """One column instead of several: the cards of the others follow those of the first."""
+        if folded == self._folded:
+            return
+        self._folded = folded
+        for card in self.cards:
+            for column in self.columns:
+                column.removeWidget(card)
+        for card in self.cards:
+            home = self.columns[0] if folded else self.homes[card]
+            home.insertWidget(home.count() - 1, card)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Answers to global actions while this page is shown."""
@@ -169,6 +184,8 @@ class BoundForm(Form):
                     widget.set_value(value)
             elif isinstance(widget, LineEdit | TextArea):
                 widget.set_text(value)
+                if isinstance(widget, LineEdit) and not widget.hasFocus():
+                    widget.setCursorPosition(0)
 
 
 class WeekdayChips(QWidget):

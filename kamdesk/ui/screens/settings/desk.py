@@ -56,6 +56,11 @@ class Desk(QObject):
         return cast("Session | None", self.context.services.get("session"))
 
     @property
+    def came_by_code(self) -> bool:
+        """Whether the recovery code opened the portfolio: the present password is forgotten and cannot be asked for."""
+        return self.session is not None and self.session.by_code
+
+    @property
     def writable(self) -> bool:
         return self.portfolio is not None and not self.portfolio.readonly
 
@@ -285,6 +290,7 @@ class Desk(QObject):
         session = self.session
         if session is not None:
             session.protected = protected
+            session.by_code = False
             session.set_lock_minutes(session.lock_minutes)
         self.context.shell.status.show_encrypted(protected)
         self.look()

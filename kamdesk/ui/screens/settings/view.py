@@ -164,9 +164,7 @@ class SettingsScreen(Screen):
             page.update_state()
         self.current = spec.key
         self.stack.setCurrentWidget(page)
-        self.list.blockSignals(True)
-        self.list.select(spec.key)
-        self.list.blockSignals(False)
+        self._list_pages()
         page.shown(params or {})
         self.top_changed.emit()
 

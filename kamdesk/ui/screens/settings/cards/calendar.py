@@ -250,8 +250,8 @@ def _computed(entry: TravelEntry) -> str:
 
 
 TRAVEL: list[Column[TravelEntry]] = [
-    Column("a", lambda: _("From"), lambda e: town_name(e.town_a), width=150, stretch=True, elide=True),
-    Column("b", lambda: _("To"), lambda e: town_name(e.town_b), width=150, elide=True),
+    Column("a", lambda: _("From town"), lambda e: town_name(e.town_a), width=150, stretch=True, elide=True),
+    Column("b", lambda: _("To town"), lambda e: town_name(e.town_b), width=150, elide=True),
     Column("minutes", lambda: _("Own time"), lambda e: l10n().duration(e.minutes), lambda e: e.minutes, RIGHT,
            role="strong", width=100),
     Column("computed", lambda: _("Computed"), _computed, align=RIGHT, tone=lambda _e: "text2", width=100),
@@ -268,9 +268,9 @@ class TravelCard(SettingCard):
         self.table.setMinimumHeight(130)
         self.table.opened.connect(self._take)
         self.table.delete_wanted.connect(self._remove)
-        self.form = Form(4)
-        self.form.add("town_a", lambda: _("From"), town_select())
-        self.form.add("town_b", lambda: _("To"), town_select())
+        self.form = Form(2)
+        self.form.add("town_a", lambda: _("From town"), town_select())
+        self.form.add("town_b", lambda: _("To town"), town_select())
         self.form.add("minutes", lambda: _("Minutes"), bounded(1, 24 * 60))
         self.form.add("km", lambda: _("km"), bounded(0, 5000))
         self.save = Button("", "plus", kind="primary", small=True, on_click=self._save)

@@ -19,6 +19,7 @@ class FolderCard(SettingCard):
 
     def __init__(self, desk: Desk, *, number: str = "") -> None:
         super().__init__(desk, "folder", lambda: number + _("Data folder"))
+        self._short = bool(number)
         self.path = Elided("", "body")
         self.show = Button("", "folder-open", on_click=self._show)
         self.other = Button("", "hard-drive", on_click=desk.open_file)
@@ -38,7 +39,7 @@ class FolderCard(SettingCard):
 
     def update_state(self) -> None:
         disk, state = self.desk.disk, self.desk.state
-        self.other.setVisible("open_file" in self.desk.context.services)
+        self.other.setVisible(not self._short and "open_file" in self.desk.context.services)
         self.show_mark(disk is not None and disk.size > 0)
         if disk is None or state is None:
             return

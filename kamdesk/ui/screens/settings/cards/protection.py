@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -163,12 +163,12 @@ class ProtectionCard(SettingCard):
         self._hide_words()
         self.update_state()
         if mode:
-            self.form["password" if mode == "set" else "current"].setFocus()
+            self.form["current" if self._asks_current() else "password"].setFocus()
 
     def _show_form(self) -> None:
         mode = self.mode
         self.form.setVisible(bool(mode))
-        self.form.fields["current"].setVisible(mode in ("change", "remove"))
+        self.form.fields["current"].setVisible(self._asks_current())
         for name in ("password", "again"):
             self.form.fields[name].setVisible(mode in ("set", "change"))
         self.meter_row.setVisible(mode in ("set", "change"))
@@ -179,6 +179,9 @@ class ProtectionCard(SettingCard):
         self.change.setVisible(not mode and self.protected)
         self.go.set_words(_("Remove the password") if mode == "remove" else _("Set the password"))
         self._on_typing()
+
+    def _asks_current(self) -> bool:
+        return self.mode in ("change", "remove") and not self.desk.came_by_code
 
     def _on_switch(self) -> None:
         if self.mode:
@@ -219,7 +222,7 @@ class ProtectionCard(SettingCard):
             return
         self.go.setEnabled(False)
         self.desk.change_password(
-            current if self.mode != "set" else None,
+            current if self._asks_current() else None,
             None if self.mode == "remove" else typed,
             self._done,
             self._refused,
@@ -227,7 +230,7 @@ class ProtectionCard(SettingCard):
 
     def _problems(self, current: str, typed: str) -> list[Problem]:
         problems = []
-        if self.mode != "set" and not current:
+        if self._asks_current() and not current:
             problems.append(Problem("current", N_("Type the present password.")))
         if self.mode != "remove":
             try:
@@ -266,7 +269,7 @@ class CodeBanner(QWidget):
         column.setSpacing(8)
         self.banner = Banner("warn", "key-round")
         self.code = label("", "strong")
-        self.code.setTextInteractionFlags(self.code.textInteractionFlags())
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.print = Button("", "printer", kind="primary", on_click=self.print_sheet)
         self.pdf = Button("", "file-down", on_click=self.save_pdf)
         self.refuse = Button("", "x", kind="ghost", on_click=self._ask_name)
@@ -292,6 +295,7 @@ class CodeBanner(QWidget):
         self.print.set_words(_("Print"), _("Print the recovery code"))
         self.pdf.set_words(_("Save as PDF"), _("Save the recovery code as PDF"))
         self.refuse.set_words(_("I do not want a recovery code"))
+        self.code.setAccessibleName(_("Recovery code"))
         self.name.name(_("Your name"), _("Your name signs the refusal"))
         self.sign.set_words(_("Refuse"))
 

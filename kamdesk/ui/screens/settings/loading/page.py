@@ -40,7 +40,7 @@ class DropZone(QFrame):
         self._take = take
         self.setProperty("look", "sunken")
         self.setAcceptDrops(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
@@ -362,6 +362,8 @@ class ImportPage(Page):
     def set_compact(self, compact: bool) -> None:
         self.left.setFixedWidth(look.px(248 if compact else 292))
         self.preview.table.set_compact(compact)
+        self.drop.button.show_key = not compact
+        self.drop.button.updateGeometry()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         found: dict[str, Callable[[], object]] = {"new": self.choose_files}

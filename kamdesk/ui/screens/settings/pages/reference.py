@@ -103,7 +103,7 @@ class LicencesCard(SettingCard):
     def retranslate(self) -> None:
         super().retranslate()
         names = {
-            "made": _("Overview"), "own": "KAMdesk", "font": _("Font"), "icons": _("Icons"), "places": _("Places"),
+            "made": _("Overview"), "own": "KAMdesk", "font": _("Font"), "icons": _("Icons"), "places": _("List of towns"),
         }  # fmt: skip
         chosen = self.switch.value() or "made"
         self.switch.set_segments(

@@ -112,15 +112,21 @@ class RulesPage(Page):
         self.add(RatesCard(desk), right)
         self.finish()
 
+    def set_compact(self, compact: bool) -> None:
+        self.fold(compact)
+
 
 class CalendarPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        left, right = self.column(), self.column()
+        left, right = self.column(112), self.column(88)
         self.add(HolidaysCard(desk), left)
         self.add(StartCard(desk), right)
         self.add(TravelCard(desk), right)
         self.finish()
+
+    def set_compact(self, compact: bool) -> None:
+        self.fold(compact)
 
 
 class CadencePage(Page):
