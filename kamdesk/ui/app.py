@@ -177,6 +177,22 @@ class App:
         if not self.session.portfolio.readonly:
             QTimer.singleShot(1500, self.shell, lambda: self.session.look_after(self._read_backups))
         self._read_backups()
+        self._ask_for_password()
+
+    def _ask_for_password(self) -> None:
+        """The recovery code opened the portfolio: the forgotten password should be replaced at once."""
+        if not self.session.by_code or "settings" not in self.shell.rooms:
+            return
+        self.shell.show_banner(
+            _("The recovery code opened the portfolio. Set a new password now."),
+            "warn",
+            _("Set the password"),
+            self._to_password,
+        )
+
+    def _to_password(self) -> None:
+        self.shell.show_banner("")
+        self.shell.open(Route("settings", tab="password"))
 
     def _uncover(self) -> None:
         if self._welcome is not None:
@@ -186,6 +202,7 @@ class App:
     def _on_unlocked(self) -> None:
         self._uncover()
         self.shell.unlocked()
+        self._ask_for_password()
 
     def _on_refused(self, words: str) -> None:
         if self._welcome is not None:
