@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -36,7 +37,7 @@ COLOURS = 256
 def draw(folder: Path) -> None:
     """Every picture of the documents into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    with demo_window() as program:
+    with tempfile.TemporaryDirectory() as own, demo_window(home(Path(own))) as program:
         shell = program.shell
         client = client_called(shell, CLIENT)
         places = {
@@ -59,6 +60,13 @@ def draw(folder: Path) -> None:
         settle()
         save(shell.grab(), folder / "today-lv-dark.png")
         draw_brief(program, client, folder / "brief-lv.png")
+
+
+def home(own: Path) -> Path:
+    """A folder whose name may stand in a picture."""
+    made = own / "Documents" / "KAMdesk"
+    made.mkdir(parents=True)
+    return made
 
 
 def client_called(shell: Shell, name: str) -> str:

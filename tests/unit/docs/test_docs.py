@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import polib
 import pytest
 
 from kamdesk.ui.actions import SHELL_ACTIONS, ActionSpec, key_label
@@ -133,6 +134,36 @@ def test_a_guide_names_every_registered_key(path: Path) -> None:
 
 def test_a_key_that_does_nothing_is_found() -> None:
     assert keys_in("press `Ctrl+Shift+Q` or `F12`") - registered() == {"Ctrl+Shift+Q", "F12"}
+
+
+# quoted in the guides and not a word of the screen: what a user types or a client is called
+EXAMPLES = {
+    "ru": {"kurz", "курз", "лгкя", "Балтийский чай"},
+    "lv": {"skunu", "шкуню", "Melnā kafija", "Šķūņu ielas Bodes"},
+}
+QUOTED = {"ru": re.compile("«([^»]+)»"), "lv": re.compile("„([^”]+)”")}
+
+
+def unknown_words(language: str, text: str) -> set[str]:
+    """Quoted words that stand in no text of the program in that language."""
+    catalogue = polib.pofile(str(ROOT / "locales" / language / "LC_MESSAGES" / "kamdesk.po"))
+    texts = "\n".join(text for entry in catalogue for text in (entry.msgstr, *entry.msgstr_plural.values()))
+    quoted = set(QUOTED[language].findall(" ".join(text.split()))) - EXAMPLES[language]
+    return {words for words in quoted if not re.search(pattern_of(words), texts, re.IGNORECASE)}
+
+
+def pattern_of(words: str) -> str:
+    """'…' in the middle of quoted words stands for whatever the program fills in."""
+    return r"\S+".join(re.escape(part) for part in re.split(r"(?<=.)…(?=.)", words))
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name_of)
+def test_what_a_guide_quotes_stands_on_a_screen(path: Path) -> None:
+    assert unknown_words(path.parent.name, path.read_text(encoding="utf-8")) == set()
+
+
+def test_a_button_that_is_called_otherwise_is_found() -> None:
+    assert unknown_words("ru", "Нажмите «Сохранить всё и уйти».") == {"Сохранить всё и уйти"}
 
 
 def test_the_guides_stand_side_by_side() -> None:
