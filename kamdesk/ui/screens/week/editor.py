@@ -20,12 +20,13 @@ from kamdesk.ui.screens.week.cards import ICONS
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.choice import Segment, Segmented
-from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, NumberEdit, TextArea, TimeEdit
+from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, NumberEdit, TextArea, TimeEdit, forget_typing
 from kamdesk.ui.widgets.form import Form
 from kamdesk.ui.widgets.search_select import Choice, SearchSelect
 from kamdesk.ui.widgets.text import label
 
 WIDTH, REASON_WIDTH = 380, 300
+FORM_COLUMNS = 12  # fine enough for a whole date beside the time and the minutes
 
 
 class CardEditor(QFrame):
@@ -60,18 +61,18 @@ class CardEditor(QFrame):
         self.heading = label("", "section")
         column.addWidget(self.heading)
         column.addWidget(self.channel)
-        self.form = Form(3)
-        self.form.add("client", lambda: _("Client"), self.client, span=2)
-        self.form.add("second", lambda: _("And one more"), self.second)
-        self.form.add("day", lambda: _("Day"), self.day)
-        self.form.add("start", lambda: _("Time"), self.start)
-        self.form.add("minutes", lambda: _("Minutes"), self.minutes)
-        self.form.add("title", lambda: _("Title"), self.title, span=2)
-        self.form.add("person", lambda: _("Person"), self.person)
-        self.form.add("goal", lambda: _("Goal"), self.goal, span=3)
+        self.form = Form(FORM_COLUMNS)
+        self.form.add("client", lambda: _("Client"), self.client, span=8)
+        self.form.add("second", lambda: _("And one more"), self.second, span=4)
+        self.form.add("day", lambda: _("Day"), self.day, span=5)
+        self.form.add("start", lambda: _("Time"), self.start, span=4)
+        self.form.add("minutes", lambda: _("Minutes"), self.minutes, span=3)
+        self.form.add("title", lambda: _("Title"), self.title, span=FORM_COLUMNS)
+        self.form.add("person", lambda: _("Person"), self.person, span=FORM_COLUMNS)
+        self.form.add("goal", lambda: _("Goal"), self.goal, span=FORM_COLUMNS)
         titles = (lambda: _("At least"), lambda: _("Wanted"), lambda: _("At best"))
         for number, (title, field) in enumerate(zip(titles, self.outcomes, strict=True)):
-            self.form.add(f"outcome{number}", title, field)
+            self.form.add(f"outcome{number}", title, field, span=4)
         column.addWidget(self.form)
         self.hints = Hints()
         foot = QHBoxLayout()
@@ -94,7 +95,7 @@ class CardEditor(QFrame):
         self.channel.setAccessibleName(_("Kind"))
         self.save.set_words(_("Save"))
         self.report.set_words(_("Report"))
-        self.remove.set_words(_("Take out"))
+        self.remove.set_words("", name=_("Take out"))
         self.form.retranslate()
         self._say_heading()
 
@@ -139,6 +140,7 @@ class CardEditor(QFrame):
         outcomes: Sequence[str],
     ) -> None:
         self.form.clear_problems()
+        forget_typing(self)
         self.channel.set_value(channel.value)
         self.day.set_value(day)
         self.start.set_value(start)
