@@ -72,7 +72,7 @@ OBSERVATIONS: list[Column[Observation]] = [
         "reliability", lambda: _("Reliability"), words.reliability, words.reliability, width=104,
         pill=lambda row: (words.reliability(row), words.RELIABILITY_TONES.get(row.reliability, "neu"), ""),
     ),
-    Column("response", lambda: _("Our response"), _reaction_text, _reaction_text, width=180, pill=words.reaction),
+    Column("response", lambda: _("Our response"), _reaction_text, _reaction_text, width=224, pill=words.reaction),
 ]  # fmt: skip
 COMPETITORS: list[Column[CompetitorSummary]] = [
     Column("name", lambda: _("Competitor"), lambda row: row.name, lambda row: row.name, role="strong", width=240),

@@ -37,7 +37,9 @@ def response(note: RivalNote) -> tuple[str, str, str]:
         return _(OUTCOMES[note.response_outcome]).lower(), tone, "circle-check" if tone == "ok" else "circle"
     if note.response_due is not None:
         left = (note.response_due - clock.today()).days
-        return _("answer in %(days)s") % {"days": words.days(left)}, "warn" if left >= 0 else "bad", "clock"
+        if left < 0:
+            return _("overdue"), "bad", "clock"
+        return _("answer in %(days)s") % {"days": words.days(left)}, "warn", "clock"
     return _("answering"), "info", "circle-dot"
 
 
