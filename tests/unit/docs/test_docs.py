@@ -139,7 +139,7 @@ def test_a_key_that_does_nothing_is_found() -> None:
 # quoted in the guides and not a word of the screen: what a user types or a client is called
 EXAMPLES = {
     "ru": {"kurz", "курз", "лгкя", "Балтийский чай"},
-    "lv": {"skunu", "шкуню", "Melnā kafija", "Šķūņu ielas Bodes"},
+    "lv": {"skunu", "ылгтг", "курз", "Šķūņu ielas Bodi", "Kurzemes Tirgu", "Melnā kafija"},
 }
 QUOTED = {"ru": re.compile("«([^»]+)»"), "lv": re.compile("„([^”]+)”")}
 
