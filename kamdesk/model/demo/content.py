@@ -95,7 +95,7 @@ SHOPS = (
     Shop("SIA „Žagatas kafejnīcas”", "Jelgava", "Driksas iela 9", "Kafejnīca", rhythm=7, late=3, column=2, size=11),
     Shop("SIA „Jūrmalas Vējš”", "Jūrmala", "Jomas iela 38", "Viesnīca", rhythm=10, late=12, size=10),
     Shop("SIA „Šķūņu ielas Bode”", "Rīga", "Šķūņu iela 17", "Mazumtirdzniecība", rhythm=7, late=0, size=7),
-    Shop("SIA „Daugavas Veikali”", "Rīga", "Maskavas iela 240", "Mazumtirdzniecība", "ru", rhythm=7, late=5, column=4, size=16),
+    Shop("SIA „Daugavas Veikali”", "Rīga", "Latgales iela 240", "Mazumtirdzniecība", "ru", rhythm=7, late=5, column=4, size=16),
     Shop("SIA „Siguldas Panorāma”", "Sigulda", "Ausekļa iela 6", "Viesnīca", rhythm=21, late=1, size=8),
     Shop("SIA „Cēsu Rats”", "Cēsis", "Rīgas iela 21", "Kafejnīca", rhythm=14, late=2, size=7),
     Shop("SIA „Talsu Uzkalni”", "Talsi", "Lielā iela 12", "Mazumtirdzniecība", rhythm=21, late=4, size=7),
@@ -184,10 +184,10 @@ GOALS = {
 REPORTS = {
     "lv": (
         "Plauktā 8 no 12 precēm, divām nav cenas zīmes. Vienojāmies par papildu vietu pie kases.",
-        "Pircēja jautā par lielāku iepakojumu kafijai. Nosūtīšu piedāvājumu līdz nedēļas beigām.",
-        "Rādīju ziemas sīrupus, paņēma paraugus. Atbilde nākamajā zvanā.",
+        "Iepircēja jautā par lielāku kafijas iepakojumu. Nosūtīšu piedāvājumu līdz nedēļas beigām.",
+        "Rādīju ziemas sīrupus, paņēma paraugus. Atbildi uzzināšu nākamajā zvanā.",
         "Runājām par apmaksu: grāmatvede sola samaksāt divās daļās.",
-        "Jaunā veikala vadītāja iepazinās ar sortimentu, piegādes diena otrdiena.",
+        "Jaunā veikala vadītāja iepazinās ar sortimentu; piegādes diena – otrdiena.",
     ),
     "ru": (
         "На полке 8 позиций из 12, у двух нет ценников. Договорились о месте у кассы.",
@@ -238,16 +238,16 @@ PROFILE = {
     },
 }
 RIVALS = (
-    ("Melnā Pupiņa", "maltā kafija, kapsulas", "Bezmaksas aparāts pie 2 gadu līguma"),
-    ("Ziemeļu Tēja", "beramās tējas", "Atlaide 5 % priekšapmaksai"),
+    ("Melnā Pupiņa", "maltā kafija, kapsulas", "Bezmaksas aparāts, slēdzot 2 gadu līgumu"),
+    ("Ziemeļu Tēja", "beramās tējas", "Atlaide 5 % par priekšapmaksu"),
     ("Кофейный Двор", "зерновой кофе, сиропы", "Отсрочка 45 дней"),
 )
 RIVAL_MOVES = (
-    ("price", "−10 % maltajai kafijai divas nedēļas", -1000, "shelf", "high"),
+    ("price", "−10 % maltajai kafijai divas nedēļas", -1000, "shelf", "high"),
     ("action", "Degustācijas stends pie ieejas", None, "shelf", "high"),
     ("terms", "Piedāvā 45 dienu apmaksas termiņu", None, "client", "medium"),
     ("product", "Jauni sīrupi 0,7 l pudelēs", None, "leaflet", "medium"),
-    ("people", "Jauns tirdzniecības pārstāvis reģionā", None, "person", "low"),
+    ("people", "Jauns pārdošanas pārstāvis reģionā", None, "person", "low"),
 )
 TASKS = (
     ("Cenu zīmes Šķūņu ielas Bodei, 2 gab.", 13, 15),

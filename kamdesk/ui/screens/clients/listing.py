@@ -14,7 +14,7 @@ from kamdesk.model.clients.queries.merging import Proposal, merge_list
 from kamdesk.model.clients.services import archive_client, delete_client, merge_clients
 from kamdesk.model.core import clock
 from kamdesk.model.store.drafts import draft, keep_draft
-from kamdesk.ui.language import _, l10n, ngettext
+from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.clients.columns import columns
 from kamdesk.ui.screens.clients.preview import ClientPreview
 from kamdesk.ui.screens.docs import open_paper
@@ -144,7 +144,7 @@ class ClientsScreen(Screen):
             Segment("client", _("Clients")),
             Segment("prospect", _("Prospects")),
             Segment("vip", _("VIP")),
-            Segment("overdue", _("Overdue")),
+            Segment("overdue", pgettext("clients", "Overdue")),
             Segment("archive", icon="archive", name=_("Archive")),
         ]
 

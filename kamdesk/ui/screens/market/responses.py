@@ -158,7 +158,7 @@ def _item(row: Response) -> RowItem:
         detail = words.due(row)
         badge = (_("overdue"), "bad", "octagon-alert") if words.late(row) else None
         buttons = (
-            RowButton("done", _("Done")),
+            RowButton("done", _("Mark done")),
             RowButton("delete", icon="trash-2", name=_("Delete the response")),
         )
     if row.result:

@@ -10,7 +10,7 @@ from kamdesk.model.clients.rules.naming import short_name
 from kamdesk.model.core import clock
 from kamdesk.model.today.queries import AgendaItem, BriefLine, SmallTask
 from kamdesk.model.today.rules import Alert
-from kamdesk.ui.language import _, l10n, ngettext
+from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.rows import RowButton, RowItem
 
@@ -240,13 +240,13 @@ _SENTENCES: dict[str, Callable[[Alert], tuple[str, str]]] = {
     "overload": _overload,
 }
 _ACTIONS: dict[str, Callable[[], str]] = {
-    "promise_broken": lambda: _("Call"),
-    "overdue": lambda: _("Call"),
+    "promise_broken": lambda: pgettext("do", "Call"),
+    "overdue": lambda: pgettext("do", "Call"),
     "our_promise": lambda: _("Open"),
     "missed": lambda: _("Plan again"),
     "next_step": lambda: _("Open"),
     "response": lambda: _("Open"),
-    "week_open": lambda: _("Close"),
+    "week_open": lambda: pgettext("week", "Close"),
     "name_day": lambda: _("Card"),
     "clash": lambda: _("Move"),
     "overload": lambda: _("Move"),

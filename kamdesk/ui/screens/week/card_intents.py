@@ -98,6 +98,7 @@ class CardIntents:
         if one.state is State.MISSED and one.missed_reason:
             self.presenter.planned_again(key)
         else:
+            self.editor.hide()
             self.reason.open(key, self.box_of(key))
 
     def missed(self, key: str, reason: str) -> None:
@@ -149,7 +150,7 @@ class CardIntents:
         if one is not None and not one.closed:
             done = _("Take the mark back") if one.state is State.DONE else _("Held")
             entries = [
-                (_("Change"), "pencil", lambda: self.on_key(key, "edit")),
+                (_("Edit"), "pencil", lambda: self.on_key(key, "edit")),
                 (done, "circle-check", lambda: self.presenter.done(key)),
                 (_("Not held"), "circle-x", lambda: self.ask_reason(key)),
                 (_("Take out of the week"), "trash-2", lambda: self.remove(key)),

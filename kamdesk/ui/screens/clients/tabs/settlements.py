@@ -14,7 +14,7 @@ from kamdesk.model.journal.queries.promises import Promise, client_promises
 from kamdesk.model.journal.rules.words import PromiseState
 from kamdesk.model.ledger.queries import Invoice, client_ageing, client_invoices, client_lateness
 from kamdesk.model.ledger.rules.ageing import Ageing, Lateness
-from kamdesk.ui.language import _, l10n, ngettext
+from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.clients import words
 from kamdesk.ui.screens.clients.history_words import PROMISE_BADGE
 from kamdesk.ui.screens.clients.tabs.base import ListTab
@@ -218,7 +218,11 @@ class SettlementsTab(ListTab):
         super().retranslate()
         self.which.setAccessibleName(_("Which invoices"))
         self.which.set_segments(
-            [Segment("all", _("All")), Segment("open", _("Unpaid")), Segment("overdue", _("Overdue"))]
+            [
+                Segment("all", _("All")),
+                Segment("open", _("Unpaid")),
+                Segment("overdue", pgettext("invoices", "Overdue")),
+            ]
         )
         if hasattr(self, "promises"):
             self.promises.setAccessibleName(_("Promises"))
