@@ -103,6 +103,7 @@ class TopBar(QWidget):
             "", "chevron-down", kind="ghost", name="-", on_click=lambda: self.step_wanted.emit(1)
         )
         self.notice = Pill("", "bad", "triangle-alert")
+        self._notice = ""
         self.pill_row = QHBoxLayout()
         self.pill_row.setSpacing(6)
         self.group = QHBoxLayout()
@@ -134,7 +135,7 @@ class TopBar(QWidget):
     def set_notice(self, words: str) -> None:
         """A permanent pill of the program itself: the demo portfolio."""
         self.notice.show_status(words, "bad", "triangle-alert" if words else "")
-        self.notice.setVisible(bool(words))
+        self._notice = words
         self._fit()
 
     def show_screen(self, screen: Screen, position: tuple[int, int] | None) -> None:
@@ -178,6 +179,8 @@ class TopBar(QWidget):
         self._shown = [(top, self._make(top)) for top in self._tops]
         for _top, widget in self._shown:
             self.group.addWidget(widget)
+        # showing one lays the bar out at once: by then all must have a parent, or the rest come up as windows
+        for _top, widget in self._shown:
             widget.show()
 
     def _make(self, top: Top) -> QWidget:
@@ -216,6 +219,7 @@ class TopBar(QWidget):
             part.setVisible(bool(self.crumb.words()) and not compact)
         for pill in self._pills:
             pill.show()
+        self.notice.setVisible(bool(self._notice))
         self._set_caps(not compact)
         self.more.setVisible(bool(self._menu_tops))
         if not self._over():
@@ -223,11 +227,13 @@ class TopBar(QWidget):
             return
         self._set_caps(False)
         steps: list[Callable[[], None]] = [self.subtitle.hide]
-        if not any(pill.icon_name == "lock" for pill in self._pills):
-            steps += [pill.hide for pill in reversed(self._pills)] if compact else []
+        locked = any(pill.icon_name == "lock" for pill in self._pills)
+        pills = [] if locked else [pill.hide for pill in reversed(self._pills)]
+        steps += pills if compact else []
         for _top, widget in sorted(self._shown, key=lambda pair: -pair[0].priority):
             if not _top.primary and _top.widget is None:
                 steps.append(widget.hide)
+        steps += [self.arrow.hide, self.crumb.hide, *pills, self.notice.hide]
         for step in steps:
             if not self._over():
                 break

@@ -189,6 +189,7 @@ class TablePage(QWidget):
             self.count.setText(ngettext("%(n)s row", "%(n)s rows", total) % {"n": total})
         else:
             self.count.setText(_("%(count)s of %(total)s") % {"count": count, "total": total})
+        self._fit_segments()  # the count takes its room
         self._say_empty(not rows)
         self.pages.setCurrentWidget(self.table if rows else self.empty)
 

@@ -1,0 +1,222 @@
+"""Every room, record and page of the teaching portfolio in both languages, both themes and every scale.
+
+Nothing is clipped, nothing is without a name, nothing stays English or in the other language, and no screen opens
+a window of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import polib
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kamdesk.model.clients.queries import client_list
+from kamdesk.model.core import clock
+from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.market.queries import competitor_list, observations
+from kamdesk.model.orders.queries import order_list
+from kamdesk.model.schedule.queries.week import week_view
+from kamdesk.model.schedule.rules.kinds import State
+from kamdesk.ui.app import App
+from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed
+from kamdesk.ui.screens.docs import new_paper
+from kamdesk.ui.shell.route import Route
+from kamdesk.ui.tour import NARROW, WIDE, Look, demo_window, dress, settle
+from tests.conftest import ROOT
+
+LOOKS = (
+    Look("ru", "light", WIDE, 100),
+    Look("lv", "dark", WIDE, 115),
+    Look("ru", "dark", NARROW, 115),
+    Look("lv", "light", NARROW, 100),
+    Look("lv", "light", NARROW, 115),
+    Look("ru", "light", NARROW, 100),
+)
+CARD_TABS = ("orders", "settlements", "people", "rivals", "papers", "changes", "overview")
+
+
+def catalogue(code: str) -> dict[str, str]:
+    entries = polib.pofile(str(ROOT / "locales" / code / "LC_MESSAGES" / "kamdesk.po"))
+    plain = [one for one in entries if one.msgstr and not one.msgid_plural and "%(" not in one.msgid]
+    return {one.msgid: one.msgstr for one in sorted(plain, key=lambda one: not one.msgctxt)}
+
+
+WORDS = {code: catalogue(code) for code in ("ru", "lv")}
+
+
+def foreign(code: str) -> dict[str, str]:
+    """Texts that must not be seen in a language: English ones and those of the other, with the right word."""
+    own, other = WORDS[code], WORDS["lv" if code == "ru" else "ru"]
+    right = set(own.values())
+    wrong = {msgid: words for msgid, words in own.items() if msgid != words}
+    wrong |= {other[msgid]: words for msgid, words in own.items() if msgid in other and other[msgid] != words}
+    return {text: words for text, words in wrong.items() if text not in right and len(text) > 2}
+
+
+FOREIGN = {code: foreign(code) for code in ("ru", "lv")}
+
+
+def texts(widget: QWidget) -> Iterator[str]:
+    """What a widget shows or says; what the user typed is not among it."""
+    yield widget.accessibleName()
+    yield widget.toolTip()
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text().replace("&&", "&")
+    elif isinstance(widget, QLineEdit | QPlainTextEdit):
+        yield widget.placeholderText()
+    elif isinstance(widget, QComboBox):
+        yield from (widget.itemText(row) for row in range(widget.count()))
+    elif isinstance(widget, QTabBar):
+        yield from (widget.tabText(tab) for tab in range(widget.count()))
+    elif isinstance(widget, QHeaderView) and widget.model() is not None:
+        for section in range(widget.count()):
+            yield str(widget.model().headerData(section, widget.orientation()) or "")
+
+
+def untranslated(root: QWidget, code: str) -> list[str]:
+    wrong = FOREIGN[code]
+    found = set()
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.isVisible():
+            for text in texts(widget):
+                found |= (
+                    {f"{text!r} instead of {wrong[text]!r} in {type(widget).__name__}"}
+                    if text in wrong
+                    else set()
+                )
+    return sorted(found)
+
+
+Step = tuple[str, Callable[[], object]]
+
+
+def steps(app: App) -> list[Step]:
+    """Everything there is to see: (name, how to get there)."""
+    shell, portfolio = app.shell, app.session.portfolio
+    assert portfolio is not None
+    today = clock.today()
+    with portfolio.read() as connection:
+        week = week_view(connection, IsoWeek.of(today))
+        client = next(row.id for row in client_list(connection, today).rows if "Kurzemes Tirgus" in row.name)
+        seen, rivals = observations(connection)[0].id, competitor_list(connection)[0].id
+        orders = order_list(connection)
+    done = next(one.id for one in week.activities if one.state is State.DONE and one.report)
+    ahead = next(one.id for one in week.activities if one.state is State.PLANNED and one.clients)
+
+    def go(
+        room: str, record: str | None = None, tab: str | None = None, **params: Any
+    ) -> Callable[[], object]:
+        return lambda: shell.open(Route(room, record, tab, params))
+
+    def planner() -> Any:
+        shell.open(Route("week"))
+        settle()
+        return shell.screen
+
+    def editing() -> None:
+        planner().intents.open(ahead)
+
+    def reasoning() -> None:
+        planner().intents.ask_reason(ahead)
+
+    def proposing() -> None:
+        screen = planner()
+        screen.editor.hide()
+        screen.reason.hide()
+        shell.registry["week.later"].trigger()
+        settle()
+        screen.presenter.propose()
+
+    def back() -> None:
+        screen = planner()
+        screen.presenter.drop_all()
+        screen.presenter.to_today()
+
+    found: list[Step] = [(room, go(room)) for room in shell.rooms]
+    found += [
+        ("week editor", editing),
+        ("week reason", reasoning),
+        ("week proposal", proposing),
+        ("week back", back),
+    ]
+    found += [
+        ("week closing", go("week", close="1")),
+        ("week report done", go("week", done)),
+        ("week report ahead", go("week", ahead)),
+        *((f"client {tab}", go("clients", client, tab)) for tab in CARD_TABS),
+        ("client new", go("clients", "new")),
+        ("client edit", go("clients", client, "edit")),
+        ("client person", go("clients", client, "person")),
+        ("client place", go("clients", client, "place")),
+        ("order confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
+        ("order new", go("orders", "new", client_id=client)),
+        ("products", go("orders", None, "products")),
+        ("observation", go("market", f"o:{seen}")),
+        ("observation new", go("market", "o:new")),
+        ("competitors", go("market", None, "competitors")),
+        ("competitor", go("market", f"c:{rivals}")),
+        ("paper", go("docs", new_paper("brief", client=client))),
+        (
+            "palette",
+            lambda: (shell.open(Route("today")), shell.open_palette("kurz"), shell.palette_frame.ask_now()),
+        ),
+        ("keys", lambda: (shell.close_palette(), shell.show_keys())),
+        ("no layer", shell.escape),
+    ]
+    if "settings" in shell.rooms:
+        from kamdesk.ui.screens.settings.view import PAGES
+
+        found += [(f"settings {page.key}", go("settings", None, page.key)) for page in PAGES]
+    return found
+
+
+def test_nothing_is_clipped_nameless_or_in_another_language(tmp_path: Path, qtbot: QtBot) -> None:
+    problems: list[str] = []
+    with demo_window(tmp_path) as app:
+        shell = app.shell
+        places = steps(app)
+        for wanted in LOOKS:
+            dress(shell, wanted)
+            qtbot.waitActive(shell)
+            for name, go in places:
+                go()
+                settle()
+                at = f"{name}{wanted.suffix}"
+                problems += [f"{at}: clipped {one}" for one in (*clipped(shell), *clipped_headers(shell))]
+                problems += [f"{at}: no name {one}" for one in unnamed(shell)]
+                problems += [f"{at}: {one}" for one in untranslated(shell, wanted.language)]
+                if not shell.isActiveWindow():
+                    problems.append(f"{at}: another window has come up")
+                    shell.activateWindow()
+                    settle()
+    assert not problems, "\n".join(problems)
+
+
+def test_the_check_itself_sees_what_it_should(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    english, stale, right = (
+        QLabel("Not held", page),
+        QLabel(WORDS["lv"]["Not held"], page),
+        QLabel("Не состоялось", page),
+    )
+    for number, one in enumerate((english, stale, right)):
+        one.move(0, 20 * number)
+    page.show()
+    right.setText(WORDS["ru"]["Not held"])
+    assert len(untranslated(page, "ru")) == 2
+    english.resize(3, 3)
+    assert clipped(page)
