@@ -105,7 +105,7 @@ def week(options: argparse.Namespace) -> int:
     """The plan of one week; with --propose the proposal is made and accepted first."""
     from kamdesk.model.schedule.listing import week_lines, week_values
 
-    wanted = IsoWeek(options.year, options.week)
+    wanted = _asked_week(options)
     opened = _writing if options.propose else _reading
     with opened(options) as portfolio:
         if options.propose:
@@ -118,6 +118,17 @@ def week(options: argparse.Namespace) -> int:
             else:
                 print("\n".join(week_lines(connection, wanted, _l10n(options))))
     return DONE
+
+
+def _asked_week(options: argparse.Namespace) -> IsoWeek:
+    """The ISO week named; most years have 52, some 53."""
+    wanted = IsoWeek(options.year, options.week)
+    try:
+        wanted.monday  # noqa: B018 - asked only for its refusal
+    except ValueError:
+        missing = N_("The year %(year)s has no week %(week)s.")
+        raise KamdeskError(missing, year=str(options.year), week=str(options.week)) from None
+    return wanted
 
 
 def paper(options: argparse.Namespace) -> int:

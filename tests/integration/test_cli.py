@@ -183,3 +183,11 @@ def test_what_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_messages_speak_the_language_of_the_portfolio(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Портфель" in run(capsys, "check", "--portfolio", file)[1]
     assert "Portfelis" in run(capsys, "check", "--portfolio", file, "--lang", "lv")[1]
+
+
+def test_a_week_the_year_does_not_have_is_refused_in_words(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _said, fault = run(capsys, "week", "--portfolio", file, "--year", "2025", "--week", "53")
+    assert (status, fault.strip()) == (NOT_DONE, "В 2025 году нет недели 53.")
+    assert run(capsys, "week", "--portfolio", file, "--year", "2026", "--week", "53")[0] == DONE
