@@ -105,9 +105,9 @@ def week(options: argparse.Namespace) -> int:
     """The plan of one week; with --propose the proposal is made and accepted first."""
     from kamdesk.model.schedule.listing import week_lines, week_values
 
-    wanted = _asked_week(options)
     opened = _writing if options.propose else _reading
     with opened(options) as portfolio:
+        wanted = _asked_week(options)
         if options.propose:
             from kamdesk.model.schedule.services import accept_week
 
