@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamdesk.exchange.tables.layout import Layout, find_layout
+from kamdesk.exchange.tables.layout import Layout, find_layout, layout_with
 from kamdesk.exchange.tables.mapping import (
     Mapping,
     mapping_from_json,
@@ -18,6 +18,7 @@ from kamdesk.exchange.tables.proposal import guess_content, propose_mapping
 from kamdesk.exchange.tables.reader import IsCancelled, Progress, RawTable, ReadOptions, read_table
 from kamdesk.model.imports.rules.records import FileContent, Parsed
 
+REMEMBERED_ROWS = 10
 # asks for the mapping remembered for a signature: mapping_json or None
 Remembered = Callable[[FileContent, str], str | None]
 
@@ -63,13 +64,32 @@ def open_file(
     """
     table = read_table(path, options, progress=progress, cancelled=cancelled)
     layout = find_layout(table)
-    content = content or guess_content(table, layout)
+    if layout.heading_row is None and remembered is not None and mapping is None:
+        layout = _remembered_layout(table, content, remembered) or layout
+    content = content or _known_content(layout, remembered) or guess_content(table, layout)
     known = mapping or (remembered(content, signature(content, layout.headings)) if remembered else None)
     chosen = mapping_from_json(known, layout.headings) if known else None
     if chosen is not None and chosen.content is not content:
         chosen = None
     proposed = chosen or propose_mapping(table, layout, content)
     return OpenFile(table, layout, proposed, file_hash(path), chosen is not None)
+
+
+def _known_content(layout: Layout, remembered: Remembered | None) -> FileContent | None:
+    """What the user said a file with these headings is a list of; asked before guessing."""
+    if remembered is None or not any(layout.headings):
+        return None
+    return next((kind for kind in FileContent if remembered(kind, signature(kind, layout.headings))), None)
+
+
+def _remembered_layout(table: RawTable, content: FileContent | None, remembered: Remembered) -> Layout | None:
+    """Headings the program does not know, but the user once pointed at, in one of the first rows."""
+    for at in range(min(table.row_count, REMEMBERED_ROWS)):
+        layout = layout_with(table, at)
+        kinds = [content] if content else list(FileContent)
+        if any(remembered(kind, signature(kind, layout.headings)) for kind in kinds):
+            return layout
+    return None
 
 
 def file_hash(path: Path | str) -> str:

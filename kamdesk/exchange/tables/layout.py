@@ -53,7 +53,12 @@ class Layout:
 def find_layout(table: RawTable) -> Layout:
     """Titles, headings and the column that only counts; the heading row is None when there is none."""
     rows = [table.row(number) for number in range(min(table.row_count, SEARCH_ROWS))]
-    at = _heading_row(rows)
+    return layout_with(table, _heading_row(rows))
+
+
+def layout_with(table: RawTable, at: int | None) -> Layout:
+    """The layout when the headings stand in row `at` (None: there are none), as the user may say."""
+    rows = [table.row(number) for number in range(min(table.row_count, max(SEARCH_ROWS, (at or 0) + 2)))]
     if at is None:
         first = next((n for n, row in enumerate(rows) if sum(not is_blank(c) for c in row) > 1), 0)
         headings = ["" for _ in table.columns]

@@ -25,7 +25,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self.area: QRect | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 8, 4)
+        row.setContentsMargins(14, 3, 8, 3)
         row.setSpacing(10)
         self.icon = IconLabel("check", "onToast", 16)
         self.words = Elided("", "body", "onToast")

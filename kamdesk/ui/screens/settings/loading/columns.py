@@ -22,6 +22,7 @@ from kamdesk.ui.widgets.text import Elided, label
 ENCODINGS = ("utf-8", "utf-16", "cp1257", "cp1251", "cp1252", "cp866", "koi8-r")
 DELIMITERS = {";": ";", ",": ",", "\t": "Tab", "|": "|"}
 SAMPLES = 3
+HEADING_LINES = 15
 
 
 class ColumnsPanel(QWidget):
@@ -35,13 +36,16 @@ class ColumnsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.form = Form(4)
+        self.form = Form(3)
         self.content, self.encoding, self.sheet, self.currency = Combo(), Combo(), Combo(), Combo()
+        self.heading = Combo()
         self.form.add("content", lambda: _("A list of"), self.content)
+        self.form.add("heading", lambda: _("Headings in line"), self.heading)
         self.form.add("encoding", lambda: _("Letters (encoding)"), self.encoding)
         self.form.add("sheet", lambda: _("Sheet"), self.sheet)
         self.form.add("currency", lambda: _("Currency"), self.currency)
         self.content.chosen.connect(lambda key: presenter.read_content(FileContent(key)))
+        self.heading.chosen.connect(presenter.read_heading)
         self.encoding.chosen.connect(lambda code: presenter.read_again(encoding=code))
         self.sheet.chosen.connect(lambda name: presenter.read_again(sheet=name))
         self.currency.chosen.connect(presenter.read_currency)
@@ -85,6 +89,12 @@ class ColumnsPanel(QWidget):
         assert opened is not None
         table = opened.table
         self.content.set_value(opened.mapping.content.value)
+        at = opened.layout.heading_row
+        lines = sorted(
+            {*range(1, min(table.row_count, HEADING_LINES) + 1), *([at + 1] if at is not None else [])}
+        )
+        self.heading.set_options([(0, _("no headings")), *((line, str(line)) for line in lines)])
+        self.heading.set_value(0 if at is None else at + 1)
         codes = list(dict.fromkeys(filter(None, (table.encoding, *ENCODINGS))))
         self.encoding.set_options([(code, code.upper()) for code in codes])
         self.encoding.set_value(table.encoding)
@@ -106,10 +116,6 @@ class ColumnsPanel(QWidget):
         assert opened is not None
         layout, table = opened.layout, opened.table
         parts = [words.rows(max(0, table.row_count - layout.first_row))]
-        if layout.heading_row is None:
-            parts.append(_("no headings"))
-        else:
-            parts.append(_("headings in line %(n)d") % {"n": layout.heading_row + 1})
         if table.delimiter:
             shown = DELIMITERS.get(table.delimiter, table.delimiter)
             parts.append(_("separated by %(sign)s") % {"sign": shown})

@@ -108,7 +108,8 @@ class ImportPage(Page):
         for part in (self.state, self.bar):
             body.addWidget(part)
         body.addLayout(row_of(self.load, self.stop))
-        body.addLayout(row_of(self.undo, self.again))
+        body.addLayout(row_of(self.undo))
+        body.addLayout(row_of(self.again))
         self.bar.hide()
         return self.left
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from kamdesk.exchange.loading import opened_file, with_currency
 from kamdesk.exchange.tables.files import OpenFile
+from kamdesk.exchange.tables.layout import layout_with
 from kamdesk.exchange.tables.mapping import Mapping, PriceColumn
 from kamdesk.exchange.tables.proposal import propose_mapping
 from kamdesk.exchange.tables.reader import ReadOptions
@@ -196,6 +197,16 @@ class LoadPresenter:
             file.content, file.touched = content, False
             file.opened.mapping = propose_mapping(file.opened.table, file.opened.layout, content)
             file.opened.remembered = False
+            self._parse(file)
+
+    def read_heading(self, line: int) -> None:
+        """The user says in which line (from 1) the headings stand; 0 for none."""
+        file = self.file
+        if file is not None and file.opened is not None:
+            opened = file.opened
+            opened.layout = layout_with(opened.table, line - 1 if line else None)
+            opened.mapping = propose_mapping(opened.table, opened.layout, opened.mapping.content)
+            opened.remembered, file.touched = False, True
             self._parse(file)
 
     def read_again(self, *, encoding: str | None = None, sheet: str | None = None) -> None:

@@ -103,8 +103,12 @@ class LicencesCard(SettingCard):
     def retranslate(self) -> None:
         super().retranslate()
         names = {
-            "made": _("Overview"), "own": "KAMdesk", "font": _("Font"), "icons": _("Icons"), "places": _("List of towns"),
-        }  # fmt: skip
+            "made": _("Overview"),
+            "own": "KAMdesk",
+            "font": _("Font"),
+            "icons": _("Icons"),
+            "places": _("List of towns"),
+        }
         chosen = self.switch.value() or "made"
         self.switch.set_segments(
             [Segment(key, names[key]) for key, path in LICENCES.items() if path.exists()]
