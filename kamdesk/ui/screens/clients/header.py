@@ -132,7 +132,7 @@ class CardHeader(QFrame):
         if card.last_contact is None:
             self.last.setText(_("No contact yet"))
         else:
-            last = words.joined(words.channel(card.last_channel), words.when(card.last_contact))
+            last = words.joined(words.channel(card.last_channel).lower(), words.when(card.last_contact))
             self.last.setText(_("Last contact: %(what)s") % {"what": last})
         if card.planned is None:
             self.planned.setText(_("Nothing is planned"))
@@ -141,7 +141,7 @@ class CardHeader(QFrame):
         time = l10n().time(card.planned.start) if card.planned.start is not None else ""
         at = " ".join(filter(None, (words.when(card.planned.day), time)))
         where = words.joined(
-            words.channel(card.planned.channel), ", ".join(filter(None, (at, card.planned.place)))
+            words.channel(card.planned.channel).lower(), ", ".join(filter(None, (at, card.planned.place)))
         )
         self.planned.setText(_("Next: %(what)s") % {"what": where})
         self.planned.set_tone("text2")
