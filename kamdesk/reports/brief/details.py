@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kamdesk.model.core.languages import L10n
+from kamdesk.model.core.units import unit_words
 from kamdesk.reports.brief import lists
 from kamdesk.reports.brief.caps import Caps
 from kamdesk.reports.brief.content import Brief
@@ -127,7 +128,7 @@ def _products(content: Brief, l10n: L10n, width: float) -> list[Box]:
 
 
 def _qty(milli: int, unit: str, l10n: L10n) -> str:
-    return f"{l10n.quantity(milli)}\u00a0{unit}" if unit else l10n.quantity(milli)
+    return f"{l10n.quantity(milli)}\u00a0{unit_words(unit, l10n.language)}" if unit else l10n.quantity(milli)
 
 
 def _remarks(content: Brief, l10n: L10n, width: float) -> list[Box]:

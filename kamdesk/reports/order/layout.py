@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kamdesk.model.core.languages import N_, L10n
+from kamdesk.model.core.units import unit_words
 from kamdesk.model.core.words import amount_in_words
 from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Framed, Gap, Rule, Stack, Text, paragraphs
 from kamdesk.reports.kit.ink import (
@@ -187,7 +188,7 @@ def _narrow(number: int, line: Line, l10n: L10n, mixed: bool) -> tuple[str | Cel
 
 
 def _quantity(line: Line, l10n: L10n) -> str:
-    return f"{l10n.quantity(line.qty)} {line.unit}".strip()
+    return f"{l10n.quantity(line.qty)} {unit_words(line.unit, l10n.language)}".strip()
 
 
 def _discount(line: Line, l10n: L10n) -> str:

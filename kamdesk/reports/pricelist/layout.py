@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kamdesk.model.core.languages import N_, L10n
+from kamdesk.model.core.units import unit_words
 from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text
 from kamdesk.reports.kit.ink import ACCENT, CELL, CELL_HEAD, CELL_STRONG, HEADING, NOTE, Style
 from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, masthead
@@ -75,7 +76,7 @@ def _columns(content: PriceListPaper, l10n: L10n, width: float) -> list[tuple[Co
         (Column("EAN", 66), lambda item: item.ean),
         (Column(_("Name"), 1, fixed=False), lambda item: _name(item, l10n, wide=wide)),
         (Column(_("Packaging"), 64 if wide else 54), lambda item: item.pack),
-        (Column(_("Unit"), 28), lambda item: item.unit),
+        (Column(_("Unit"), 28), lambda item: unit_words(item.unit, l10n.language)),
         (Column(price, 54, "right"), lambda item: _price(item, l10n, wide=wide)),
         (Column(_("VAT"), 28, "right"), lambda item: _vat(item, l10n)),
     ]

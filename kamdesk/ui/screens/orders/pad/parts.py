@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from kamdesk.model.core.units import unit_words
 from kamdesk.model.orders.queries import OrderSummary
 from kamdesk.model.orders.rules.paste import PastedRow
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
@@ -156,10 +157,11 @@ class ProductCard(Card):
             )
         elif state.terms is not None and state.terms.client is not None:
             facts.append((_("Last time"), _("never bought it")))
+        unit = unit_words(item.unit, text.language)
         if item.stock_milli is not None:
             day = f" ({text.date(item.stock_day)})" if item.stock_day else ""
-            facts.append((_("In stock"), f"{text.quantity(item.stock_milli)} {item.unit}{day}"))
-        facts.append((_("Pack"), f"{text.quantity(item.pack_milli)} {item.unit}"))
+            facts.append((_("In stock"), f"{text.quantity(item.stock_milli)} {unit}{day}"))
+        facts.append((_("Pack"), f"{text.quantity(item.pack_milli)} {unit}"))
         for (caption, value), fact in zip(self.rows, [*facts, *[("", "")] * 4], strict=False):
             caption.setText(fact[0])
             value.setText(fact[1])

@@ -14,6 +14,7 @@ from kamdesk.model.catalog.rules import DatedPrice, PriceColumn, in_force
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, KamdeskError, Problem
 from kamdesk.model.core.languages import N_
+from kamdesk.model.core.units import unit_words
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.orders.products.columns import column_title
 from kamdesk.ui.theme import look
@@ -107,7 +108,7 @@ class ProductForm(QWidget):
         for name in ("code", "name", "name_ru", "name_lv", "category", "packaging", "unit", "ean"):
             self.form[name].setText(str(getattr(item, name)) if item else "")
         if item is None:
-            self.form["unit"].setText("gab.")
+            self.form["unit"].setText(unit_words("gab.", l10n().language))
         self.form["pack"].set_value(item.pack_milli if item else 1000)
         self.form["vat"].set_value(item.vat_bp if item else None)
         self.discontinued.setChecked(bool(item and item.discontinued))
@@ -226,7 +227,7 @@ class ProductForm(QWidget):
         clients = ngettext("%(n)s client", "%(n)s clients", card.clients) % {"n": card.clients}
         return _("12 months: %(qty)s %(unit)s, %(sum)s, %(clients)s; last on %(day)s") % {
             "qty": text.quantity(card.sold_milli),
-            "unit": card.item.unit,
+            "unit": unit_words(card.item.unit, text.language),
             "sum": sums.money(card.sold_minor, self._currency),
             "clients": clients,
             "day": text.date(card.last_day),
