@@ -14,6 +14,7 @@ from kamdesk.model.store import keys
 from kamdesk.model.store.opening import create_portfolio
 from kamdesk.ui.app import App
 from kamdesk.ui.language import set_language
+from kamdesk.ui.layout_check import clipped
 from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.runner import InlineRunner, TaskRunner
 from kamdesk.ui.screens.settings.cards.protection import ProtectionCard
@@ -73,3 +74,11 @@ def test_who_came_by_the_password_is_asked_for_it(locked: tuple[App, str]) -> No
     change(card)
     assert card.form.fields["current"].line.text()
     assert keys.unlock(program.session.path, password=FORGOTTEN)
+
+
+def test_a_long_refusal_has_room(locked: tuple[App, str], qtbot: QtBot) -> None:
+    program, _code = locked
+    program.session.open(password="something else 17")
+    page = program.shell.lock_page
+    qtbot.waitUntil(lambda: page.field.height() >= page.field.heightForWidth(page.field.width()) > 60)
+    assert clipped(page) == []

@@ -28,7 +28,6 @@ class LockPage(QWidget):
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         self.card = Card("", "lock", padding=14)
-        self.card.setFixedWidth(380)
         self.words = label("", "small", "text2", wrap=True)
         self.password = LineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -46,7 +45,12 @@ class LockPage(QWidget):
         for part in (self.words, self.field):
             self.card.body.addWidget(part)
         self.card.body.addLayout(row)
-        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # between stretches, not aligned: an aligned widget gets its hint's height, and a long refusal needs more
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         foot = QHBoxLayout()
         foot.addStretch(1)
         self._mark = IconLabel("handshake", "text3", 16)
@@ -76,6 +80,7 @@ class LockPage(QWidget):
 
     def start(self) -> None:
         """Show an empty field; nothing of the last attempt stays."""
+        self.card.setFixedWidth(look.px(420))  # here, because the text size may have changed
         self.password.clear()
         self.field.set_problem("")
         self._by_code = False
