@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except FileNotFoundError as fault:
         _say(_l10n(options).gettext("There is no file %(path)s.") % {"path": fault.filename})
+    except OSError as fault:
+        _say(_l10n(options).gettext("%(name)s cannot be read") % {"name": fault.filename or fault})
     return NOT_DONE
 
 
@@ -124,8 +126,8 @@ def _asked_week(options: argparse.Namespace) -> IsoWeek:
     """The ISO week named; most years have 52, some 53."""
     wanted = IsoWeek(options.year, options.week)
     try:
-        wanted.monday  # noqa: B018 - asked only for its refusal
-    except ValueError:
+        wanted.next().next()  # only for its refusal: the last weeks of the calendar have no next ones
+    except (ValueError, OverflowError):
         missing = N_("The year %(year)s has no week %(week)s.")
         raise KamdeskError(missing, year=str(options.year), week=str(options.week)) from None
     return wanted
@@ -164,10 +166,10 @@ def restore(options: argparse.Namespace) -> int:
     from kamdesk.model.store.restore import place_to_unlock
     from kamdesk.model.store.restore import restore as put_back
 
-    found = copies.list_backups(options.portfolio, options.backup.parent)
-    chosen = next((one for one in found if one.path.resolve() == options.backup.resolve()), None)
+    chosen = copies.find_backup(options.portfolio, options.backup)
     if chosen is None:
         raise FileNotFoundError(2, "", str(options.backup))
+    options.portfolio.parent.mkdir(parents=True, exist_ok=True)
     with hold(options.portfolio.parent):
         place = place_to_unlock(options.portfolio, chosen)
         done = put_back(
@@ -267,11 +269,19 @@ def _password_if_needed(options: argparse.Namespace, portfolio: Path) -> str | N
 
 def _password(options: argparse.Namespace, *, confirm: bool = False) -> str:
     if options.password_file is not None:
-        return str(options.password_file.read_text(encoding="utf-8").rstrip("\r\n"))
+        return _first_password(options.password_file)
     typed = getpass.getpass(_l10n(options).gettext("Password: "))
     if confirm and getpass.getpass(_l10n(options).gettext("Again: ")) != typed:
         raise KamdeskError(N_("The two passwords differ. Nothing was made."))
     return typed
+
+
+def _first_password(file: Path) -> str:
+    """What the file holds, without its last line end and the mark some editors put in front."""
+    try:
+        return file.read_text(encoding="utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise KamdeskError(N_("%(name)s cannot be read"), name=str(file)) from None
 
 
 # -- arguments ---------------------------------------------------------------------------------------------------

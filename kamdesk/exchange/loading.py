@@ -7,9 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kamdesk.exchange.tables.builder import NO_CURRENCY
 from kamdesk.exchange.tables.files import OpenFile, open_file
 from kamdesk.exchange.tables.reader import ReadOptions
 from kamdesk.exchange.tables.titles import ColumnsMissing
+from kamdesk.model.core.errors import InvalidInput, Problem
+from kamdesk.model.core.money import CURRENCIES
 from kamdesk.model.imports.rules.plan import IsCancelled, Mode
 from kamdesk.model.imports.rules.records import FileContent, Parsed
 
@@ -43,6 +46,8 @@ def load_files(
     """
     from kamdesk.model.imports.services import apply_load
 
+    if currency and currency not in CURRENCIES:
+        raise InvalidInput(Problem("currency", NO_CURRENCY, {"cell": currency}))
     given = {
         FileContent.CLIENTS: clients, FileContent.PRICELIST: pricelist, FileContent.ORDERS: orders,
         FileContent.INVOICES: invoices,

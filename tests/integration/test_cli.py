@@ -171,6 +171,11 @@ def test_a_password_comes_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixt
     assert status == DONE
     assert out.strip()
     assert run(capsys, "check", "--portfolio", path, "--password-file", wrong)[0] == NOT_DONE
+    binary = tmp_path / "binary"
+    binary.write_bytes(b"\x7fELF\xd0\xff")
+    for file in (binary, tmp_path):
+        status, _out, err = run(capsys, "check", "--portfolio", path, "--password-file", file)
+        assert (status, file.name in err) == (NOT_DONE, True)
     shutil.rmtree(tmp_path / "backups", ignore_errors=True)
 
 
@@ -191,3 +196,35 @@ def test_a_week_the_year_does_not_have_is_refused_in_words(
     status, _said, fault = run(capsys, "week", "--portfolio", file, "--year", "2025", "--week", "53")
     assert (status, fault.strip()) == (NOT_DONE, "В 2025 году нет недели 53.")
     assert run(capsys, "week", "--portfolio", file, "--year", "2026", "--week", "53")[0] == DONE
+
+
+def test_a_password_file_may_begin_with_the_mark_of_an_editor(tmp_path: Path) -> None:
+    path, plain, marked = tmp_path / "k.kamdesk", tmp_path / "plain", tmp_path / "marked"
+    plain.write_text("zila krūze 77 vētra", encoding="utf-8")
+    marked.write_bytes("\ufeffzila krūze 77 vētra\r\n".encode())
+    assert main(["init", "--portfolio", str(path), "--password-file", str(plain)]) == DONE
+    assert main(["check", "--portfolio", str(path), "--password-file", str(marked)]) == DONE
+
+
+def test_the_end_of_the_calendar_is_refused_in_words(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _said, fault = run(capsys, "week", "--portfolio", file, "--year", "9999", "--week", "52")
+    assert (status, fault.strip()) == (NOT_DONE, "В 9999 году нет недели 52.")
+
+
+def test_an_unknown_currency_changes_nothing(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clients = tmp_path / "clients.csv"
+    clients.write_text("Code;Name\nA1;Alfa\n", encoding="utf-8")
+    status, _out, err = run(capsys, "import", "--portfolio", file, "--currency", "XXX", "--clients", clients)
+    assert (status, "XXX" in err) == (NOT_DONE, True)
+    assert "A1" not in run(capsys, "figures", "--portfolio", file)[1]
+
+
+def test_a_backup_opens_on_a_new_computer_under_another_name(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _status, out, _err = run(capsys, "backup", "--portfolio", file, "--folder", tmp_path / "copies")
+    new = tmp_path / "new computer" / "mine.kamdesk"
+    assert run(capsys, "restore", "--portfolio", new, "--backup", out.strip())[0] == DONE
+    assert run(capsys, "check", "--portfolio", new)[0] == DONE

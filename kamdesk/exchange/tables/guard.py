@@ -8,6 +8,7 @@ entities and for cell extents no export has. Nothing here builds a tree or keeps
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 import zlib
 from enum import StrEnum
@@ -79,7 +80,10 @@ def kind_of(path: Path) -> FileKind:
     """What the content says the file is; FileRefused when it is no table."""
     name = path.name
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise FileRefused("kind", NOT_A_TABLE, name=name)  # a pipe would be waited for without end
+        size = found.st_size
         with open(path, "rb") as stream:
             head = stream.read(8192)
     except (OSError, ValueError) as error:

@@ -160,6 +160,13 @@ def list_backups(portfolio: Path, folder: Path) -> list[Backup]:
     return []
 
 
+def find_backup(portfolio: Path, path: Path) -> Backup | None:
+    """The copy at `path`; one of another name only where no portfolio is: on a new computer names are free."""
+    named = portfolio if portfolio.exists() else path.with_name(path.stem.rpartition("-")[0] + path.suffix)
+    found = list_backups(named, path.parent)
+    return next((one for one in found if one.path.resolve() == path.resolve()), None)
+
+
 def copy_backup(backup: Backup, folder: Path) -> Path:
     """Put the same copy, byte for byte, into another folder; returns its place there."""
     if not folder.is_dir():
