@@ -193,7 +193,8 @@ class TodayScreen(Screen):
         return [self.agenda, self.tasks, self.alerts, self.briefs, self.note]
 
     def focus_first(self) -> None:
-        self.agenda.setFocus()
+        # never a button: Space or Enter typed a moment too early must not pass the small jobs on
+        (self.note if self.agenda.isHidden() else self.agenda).setFocus()
 
     # state
     def refresh(self, kinds: Iterable[str]) -> None:

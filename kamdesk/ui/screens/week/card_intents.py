@@ -103,7 +103,7 @@ class CardIntents:
 
     def missed(self, key: str, reason: str) -> None:
         self.presenter.missed(key, reason)
-        self.grid.setFocus()
+        self.screen.focus_back()
 
     def remove(self, key: str) -> None:
         self.editor.hide()

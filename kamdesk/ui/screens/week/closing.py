@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
@@ -14,9 +15,11 @@ from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.closing import Question
 from kamdesk.model.schedule.rules.kinds import State
 from kamdesk.model.store.drafts import draft, drop_draft, keep_draft
+from kamdesk.ui.keyboard import latin_key
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.week.cards import ICONS, counters
 from kamdesk.ui.shell.screen import Context
+from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Banner, Card
 from kamdesk.ui.widgets.fields import TextArea
@@ -48,7 +51,10 @@ class ClosePage(FormPage):
         self.list = RowList("", fit=True, line_above=True)
         self.ready = label("", "body", "ok", wrap=True)
         self.ready.setContentsMargins(12, 8, 12, 12)
+        self.hints = Hints()
+        self.hints.setContentsMargins(12, 4, 12, 8)
         self.open_card.body.addWidget(self.list)
+        self.open_card.body.addWidget(self.hints)
         self.open_card.body.addWidget(self.ready)
         self.facts_card = Card("", "chart-column")
         self.facts = label("", "body", wrap=True)
@@ -77,6 +83,7 @@ class ClosePage(FormPage):
         self.finish()
         self.list.opened.connect(lambda item: self.opened.emit(item.id))
         self.list.pressed.connect(self._on_button)
+        self.list.key.connect(self._on_key)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -87,6 +94,7 @@ class ClosePage(FormPage):
         self.questions_card.set_title(_("Five questions"))
         self.back.set_words(_("Back to the week"))
         self.close_button.set_words(_("Close the week"))
+        self.hints.show_hints([("Space", _("Held")), ("X", _("Not held")), ("Enter", _("Report"))])
         self.form.retranslate()
         if self.week is not None:
             self.show_week(self.week)
@@ -99,7 +107,11 @@ class ClosePage(FormPage):
         by_id = {one.id: one for one in week.activities}
         open_ones = [by_id[key] for key in (*week.left.open_ids, *week.left.without_reason) if key in by_id]
         self.list.show_items([_item(one) for one in open_ones])
+        was_here = self.list.hasFocus()
         self.list.setVisible(bool(open_ones))
+        if was_here and not open_ones:
+            self.focus_first()
+        self.hints.setVisible(bool(open_ones))
         self.ready.setVisible(not open_ones)
         self.open_card.set_title(_("Still to be settled"), str(len(open_ones) or ""))
         self.facts.setText("\n".join(f"{first}: {second}" for first, second in counters(week).values()))
@@ -158,6 +170,14 @@ class ClosePage(FormPage):
 
     def _on_button(self, item: RowItem, key: str) -> None:
         (self.done_wanted if key == "done" else self.missed_wanted).emit(item.id)
+
+    def _on_key(self, item: RowItem | None, event: QKeyEvent) -> None:
+        if item is not None and latin_key(event) == Qt.Key.Key_X and not event.modifiers():
+            self.missed_wanted.emit(item.id)
+
+    def focus_first(self) -> None:
+        """What is still open; when nothing is, the first question."""
+        (next(iter(self.answers.values())) if self.list.isHidden() else self.list).setFocus()
 
     def regions(self) -> list[QWidget]:
         return [self.list, self.form]

@@ -123,7 +123,7 @@ class WeekScreen(Screen):
         self.editor.remove_wanted.connect(self.intents.remove)
         self.editor.closed.connect(grid.setFocus)
         self.reason.given.connect(self.intents.missed)
-        self.reason.closed.connect(grid.setFocus)
+        self.reason.closed.connect(self.focus_back)
         self.counters.clash_wanted.connect(self.intents.to_clash)
         closing = self.closing
         closing.close_wanted.connect(lambda answers: self.presenter.close(answers, closing.refused))
@@ -214,7 +214,14 @@ class WeekScreen(Screen):
         return [self.candidates.list, self.grid]
 
     def focus_first(self) -> None:
-        self.grid.setFocus()
+        self.focus_back()
+
+    def focus_back(self) -> None:
+        """To what the page shown is about: the grid, or what still has to be settled."""
+        if self.pages.currentWidget() is self.closing:
+            self.closing.focus_first()
+        else:
+            self.grid.setFocus()
 
     def escape(self) -> bool:
         for layer in (self.editor, self.reason):
@@ -348,6 +355,7 @@ class WeekScreen(Screen):
         self.editor.hide()
         self.closing.show_week(self.presenter.state.week)
         self.pages.setCurrentWidget(self.closing)
+        self.closing.focus_first()
         self.top_changed.emit()
 
     def show_planner(self) -> None:
