@@ -29,7 +29,7 @@ def product_columns(prices: Sequence[PriceColumn]) -> list[Column[ProductLine]]:
             lambda: _("Article"),
             lambda row: row.item.code,
             role="strong",
-            width=92,
+            width=80,
             tone=lambda row: "text3" if row.item.discontinued else "text",
         ),
         Column(
@@ -48,7 +48,7 @@ def product_columns(prices: Sequence[PriceColumn]) -> list[Column[ProductLine]]:
             lambda row: row.item.category,
             tone=lambda _row: "text2",
             elide=True,
-            width=120,
+            width=88,
             hide_when_compact=True,
         ),
         Column(

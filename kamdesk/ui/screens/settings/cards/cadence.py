@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from kamdesk.model.core import clock
@@ -93,7 +93,7 @@ class CadenceCard(SettingCard):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.form, 1)
-        row.addWidget(self.apply)
+        row.addWidget(self.apply, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
 
     def _columns(self) -> list[Column[CadenceLine]]:

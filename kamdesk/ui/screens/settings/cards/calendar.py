@@ -250,12 +250,12 @@ def _computed(entry: TravelEntry) -> str:
 
 
 TRAVEL: list[Column[TravelEntry]] = [
-    Column("a", lambda: _("From town"), lambda e: town_name(e.town_a), width=150, stretch=True, elide=True),
-    Column("b", lambda: _("To town"), lambda e: town_name(e.town_b), width=150, elide=True),
+    Column("a", lambda: _("From town"), lambda e: town_name(e.town_a), width=96, stretch=True, elide=True),
+    Column("b", lambda: _("To town"), lambda e: town_name(e.town_b), width=100, elide=True),
     Column("minutes", lambda: _("Own time"), lambda e: l10n().duration(e.minutes), lambda e: e.minutes, RIGHT,
-           role="strong", width=100),
-    Column("computed", lambda: _("Computed"), _computed, align=RIGHT, tone=lambda _e: "text2", width=100),
-    Column("km", lambda: _("km"), lambda e: l10n().number(e.km) if e.km else "", lambda e: e.km, RIGHT, width=60),
+           role="strong", width=86),
+    Column("computed", lambda: _("Computed"), _computed, align=RIGHT, tone=lambda _e: "text2", width=76),
+    Column("km", lambda: _("km"), lambda e: l10n().number(e.km) if e.km else "", lambda e: e.km, RIGHT, width=44),
 ]  # fmt: skip
 
 

@@ -93,8 +93,8 @@ def _rate(entry: RateEntry) -> str:
 
 
 RATES: list[Column[RateEntry]] = [
-    Column("country", lambda: _("Country"), lambda e: words.country(e.rate.country), width=100),
-    Column("code", lambda: _("Rate of VAT"), lambda e: _(words.RATE_CODES.get(e.rate.code, e.rate.code)), width=130),
+    Column("country", lambda: _("Country"), lambda e: words.country(e.rate.country), width=88),
+    Column("code", lambda: _("Rate of VAT"), lambda e: _(words.RATE_CODES.get(e.rate.code, e.rate.code)), width=166),
     Column("rate", lambda: "%", _rate, lambda e: e.rate.rate_bp, RIGHT, role="strong", width=64),
     Column("from", lambda: _("Valid from"), lambda e: l10n().date(e.rate.valid_from),
            lambda e: e.rate.valid_from.toordinal(), width=100),
