@@ -81,6 +81,25 @@ def test_pictures_are_small_and_all_shown() -> None:
         assert picture.name in shown, f"{picture.name} is shown nowhere"
 
 
+_FILE = re.compile(r"(?:[\w-]+/)+[\w-]+\.(?:py|md|tsv|txt|toml)")
+PLACES = ("", "kamdesk", "kamdesk/model", "kamdesk/ui")
+
+
+def missing_files(text: str) -> set[str]:
+    """Files named in backticks that are nowhere; NNNN stands for a number."""
+    named = {span for span in _SPAN.findall(text) if _FILE.fullmatch(span) and "NNNN" not in span}
+    return {name for name in named if not any((ROOT / place / name).exists() for place in PLACES)}
+
+
+@pytest.mark.parametrize("path", documents(), ids=name_of)
+def test_every_file_named_is_there(path: Path) -> None:
+    assert missing_files(path.read_text(encoding="utf-8")) == set()
+
+
+def test_a_file_that_is_not_there_is_found() -> None:
+    assert missing_files("`tests/none.py`") == {"tests/none.py"}
+
+
 @cache
 def commands() -> frozenset[str]:
     """What `./run --help` names: './run demo' and the list of commands without a window."""
