@@ -53,17 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Make a new portfolio with today's VAT rates; prints the recovery code once."""
+    from kamdesk.model.company.rules import company_problems
     from kamdesk.model.company.services import set_up
 
     options.lang = options.lang or options.language
+    name = options.company or options.portfolio.stem
+    company = {"name": name, "country": options.country, "currency": options.currency}
+    if problems := company_problems(company):
+        raise InvalidInput(
+            *problems
+        )  # before anything is made: a portfolio without a company would be left behind
     password = None if options.no_password else _password(options, confirm=True)
     made = create_portfolio(options.portfolio, password, language=options.language)
-    made.portfolio.run(
-        set_up,
-        name=options.company or options.portfolio.stem,
-        country=options.country,
-        currency=options.currency or "EUR",
-    )
+    made.portfolio.run(set_up, **company)
     made.portfolio.close()
     if made.recovery_code:
         print(

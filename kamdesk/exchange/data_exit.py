@@ -13,15 +13,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
+from kamdesk.exchange.workbook import CELL_TEXT, workbook
 from kamdesk.model.core.errors import InvalidInput, Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.documents.queries import document_content, document_list
 from kamdesk.model.store import dump
+from kamdesk.model.store.durable import disk_faults
 
 ROWS_PER_SHEET = 1_000_000
-CELL_TEXT = 32_767
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -35,11 +34,16 @@ class Exit:
 
 def export_all(connection: Any, folder: Path, progress: Callable[[int, int], None] | None = None) -> Exit:
     """Write the whole portfolio into `folder`. InvalidInput when it holds something already."""
-    if folder.exists() and any(folder.iterdir()):
-        raise InvalidInput(
-            Problem("folder", N_("The folder is not empty. Choose another one: nothing is overwritten."))
-        )
-    folder.mkdir(parents=True, exist_ok=True)
+    with disk_faults():
+        if folder.exists() and any(folder.iterdir()):
+            raise InvalidInput(
+                Problem("folder", N_("The folder is not empty. Choose another one: nothing is overwritten."))
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        return _written(connection, folder, progress)
+
+
+def _written(connection: Any, folder: Path, progress: Callable[[int, int], None] | None) -> Exit:
     rows, names = _write_tables(connection, folder, progress)
     papers = _write_files(folder / "papers", _papers(connection))
     photos = _write_files(
@@ -60,7 +64,7 @@ def _write_tables(
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(str(folder / "kamdesk.xlsx"), options) as book:
+    with workbook(folder / "kamdesk.xlsx", options) as book:
         day = book.add_format({"num_format": "dd.mm.yyyy"})
         for number, table in enumerate(dump.tables(connection), start=1):
             sheet = book.add_worksheet(table.name[:31])

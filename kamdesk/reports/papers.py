@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from kamdesk.model.catalog.queries import price_columns
 from kamdesk.model.clients.queries.papers import find_client
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
@@ -162,7 +163,10 @@ def _gather_order(connection: Any, subject: Mapping[str, Any]) -> Any:
 
 
 def _gather_pricelist(connection: Any, subject: Mapping[str, Any]) -> Any:
-    column = int(subject.get("column") or 1)
+    asked = subject.get("column")
+    column = 1 if asked is None else int(asked)
+    if column not in {1, *(one.number for one in price_columns(connection))}:
+        raise KeyError(column)
     return pricelist_gather.gather(connection, column=column, client_id=_client(connection, subject))
 
 

@@ -228,3 +228,28 @@ def test_a_backup_opens_on_a_new_computer_under_another_name(
     new = tmp_path / "new computer" / "mine.kamdesk"
     assert run(capsys, "restore", "--portfolio", new, "--backup", out.strip())[0] == DONE
     assert run(capsys, "check", "--portfolio", new)[0] == DONE
+
+
+@pytest.mark.parametrize("wrong", [("--currency", "ABC"), ("--country", "QQ"), ("--company", "   ")])
+def test_a_portfolio_that_cannot_have_its_company_is_not_made(tmp_path: Path, wrong: tuple[str, str]) -> None:
+    path = tmp_path / "k.kamdesk"
+    assert main(["init", "--portfolio", str(path), "--no-password", *wrong]) == NOT_DONE
+    assert list(tmp_path.glob("k.*")) == []
+
+
+def test_a_price_column_nobody_has_is_refused(
+    loaded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for column in ("0", "-3", "99"):
+        words = (
+            "paper",
+            "pricelist",
+            "--portfolio",
+            loaded,
+            f"--column={column}",
+            "--out",
+            tmp_path / "p.pdf",
+        )
+        status, _out, err = run(capsys, *words)
+        assert (status, column in err) == (NOT_DONE, True)
+    assert list(tmp_path.glob("*.pdf")) == []

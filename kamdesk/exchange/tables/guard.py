@@ -38,6 +38,7 @@ WEB_PAGE = N_(
     "%(name)s is a web page or XML with the ending of a table; save it as XLSX or CSV and load it again."
 )
 TOO_WIDE = N_("%(name)s has more rows or columns than a list can have and was not opened.")
+NOT_READABLE = N_("The file %(path)s may not be read by this user. It was not touched.")
 NOT_FOUND = N_("The file %(name)s is not there.")
 EMPTY = N_("%(name)s is empty.")
 
@@ -86,6 +87,8 @@ def kind_of(path: Path) -> FileKind:
         size = found.st_size
         with open(path, "rb") as stream:
             head = stream.read(8192)
+    except PermissionError as error:
+        raise FileRefused("rights", NOT_READABLE, path=str(path)) from error
     except (OSError, ValueError) as error:
         raise FileRefused("missing", NOT_FOUND, name=name) from error
     if not head.strip(b"\x00 \r\n\t"):
