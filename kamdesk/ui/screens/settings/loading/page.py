@@ -303,8 +303,9 @@ class ImportPage(Page):
     # doing
     def choose_files(self) -> None:
         pattern = " ".join(f"*{ending}" for ending in ENDINGS)
+        words = _("Tables")
         chosen, _kind = QFileDialog.getOpenFileNames(
-            self, _("Choose files"), str(Path.home()), f"{_('Tables')} ({pattern})"
+            self, _("Choose files"), str(Path.home()), f"{words} ({pattern})"
         )
         if chosen:
             self.add([Path(one) for one in chosen])

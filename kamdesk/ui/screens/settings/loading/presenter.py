@@ -269,14 +269,16 @@ class LoadPresenter:
                 self.plan = report
                 self.view.show_plan()
 
-        self.runner.query(
-            plan_load,
-            owner=self.view,
-            on_ok=planned,
-            on_error=self.view.say,
-            files=files,
-            mode=self.mode,
-            cancelled=lambda: ticket != self._asked,
+        self._tasks.append(
+            self.runner.query(
+                plan_load,
+                owner=self.view,
+                on_ok=planned,
+                on_error=self.view.say,
+                files=files,
+                mode=self.mode,
+                cancelled=lambda: ticket != self._asked,
+            )
         )
 
     # the load
@@ -291,7 +293,11 @@ class LoadPresenter:
         def work() -> object:
             return portfolio.back_up(Reason.IMPORT)
 
-        self.runner.background(work, owner=self.view, on_ok=lambda _made: self._load(), on_error=self._failed)
+        self._tasks.append(
+            self.runner.background(
+                work, owner=self.view, on_ok=lambda _made: self._load(), on_error=self._failed
+            )
+        )
 
     def _load(self) -> None:
         if not self.busy:

@@ -197,8 +197,8 @@ class PreviewPanel(QWidget):
         for file in self.report.files if self.report else ():
             if not file.parsed.bad_rows:
                 continue
-            stem = Path(file.parsed.file_name).stem
-            start = str(Path.home() / f"{stem} {_('bad lines')}.xlsx")
+            stem, words = Path(file.parsed.file_name).stem, _("bad lines")
+            start = str(Path.home() / f"{stem} {words}.xlsx")
             chosen, _kind = QFileDialog.getSaveFileName(
                 self, _("Save the bad lines"), start, "XLSX (*.xlsx);;CSV (*.csv)"
             )
