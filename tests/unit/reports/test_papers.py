@@ -152,4 +152,4 @@ def test_pages_are_numbered_in_the_language_of_the_paper(language, pages):
 @pytest.mark.parametrize("key", ["order", "pricelist"])
 def test_papers_with_prices_say_they_are_no_invoice(key):
     assert "Не является счётом или накладной" in flat(text_of(render(key, of(key, "ru"), "ru")))
-    assert "Šis nav rēķins vai pavadzīme" in flat(text_of(render(key, of(key, "lv"), "lv")))
+    assert "Šis dokuments nav rēķins vai pavadzīme" in flat(text_of(render(key, of(key, "lv"), "lv")))
