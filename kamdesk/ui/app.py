@@ -23,6 +23,7 @@ from kamdesk.ui.display import NO_SCREEN, has_screen
 from kamdesk.ui.language import _, l10n, set_language, system_language
 from kamdesk.ui.ports import Views, export_table
 from kamdesk.ui.preferences import Preferences
+from kamdesk.ui.preload import preload
 from kamdesk.ui.reminders import Reminders
 from kamdesk.ui.rooms import all_rooms
 from kamdesk.ui.runner import Change, TaskRunner
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 FILE_NAME = "portfolio.kamdesk"
 DEMO_NAME = "demo"
 MINUTE_MS = 20_000
+# after the first screen has been filled
+PRELOAD_MS = 250
 
 
 def data_folder() -> Path:
@@ -174,6 +177,7 @@ class App:
         self._read_company()
         self.views.load()
         self._tick.start()
+        QTimer.singleShot(PRELOAD_MS, self.shell, lambda: self.runner.care(preload, owner=self.shell))
         if not self.session.portfolio.readonly:
             QTimer.singleShot(1500, self.shell, lambda: self.session.look_after(self._read_backups))
         self._read_backups()

@@ -1,7 +1,8 @@
 """Work off the window thread: three verbs, query (read), command (write) and render (paper).
 
 Results come back on the main thread through a queued signal; an answer for a widget that is gone is dropped.
-One thread owns the portfolio's connections, another renders. `InlineRunner` has the same face and no threads.
+One thread owns the portfolio's connections, another renders, a third looks after the file. `InlineRunner` has the same
+face and no threads.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from kamdesk.model.core.errors import Cancelled, InvalidInput, KamdeskError
 
 PROGRESS_AFTER_MS = 300
 CANCEL_AFTER_MS = 2000
+# how long closing waits for a check or backup that is about to end anyway
+CARE_PATIENCE_S = 1.0
 
 
 class OpenPortfolio(Protocol):
@@ -227,6 +230,18 @@ class _Verbs(QObject):
 
         return self._start(Task(work, owner, on_ok, on_error, on_progress, quiet=quiet), "store")
 
+    def care(
+        self,
+        fn: Callable[..., Any],
+        *args: Any,
+        owner: object = None,
+        on_ok: Callable[[Any], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Run fn(*args) beside everything else: checks and backups, minutes on a large file, on connections of their
+        own. Nothing waits for it, neither a screen nor the end of the program."""
+        return self._start(Task(lambda _task: fn(*args), owner, on_ok, on_error, quiet=True), "care")
+
     def _start(self, task: Task, lane: str) -> Task:
         raise NotImplementedError
 
@@ -259,17 +274,39 @@ def alive(owner: object) -> bool:
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 
 
+class _CareLane:
+    """Threads the end of the program does not wait for: what they do (check, backup) is safe to cut off."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._threads: list[threading.Thread] = []
+
+    def submit(self, run: Callable[[Task], None], task: Task) -> None:
+        def in_turn() -> None:
+            with self._turn:
+                run(task)
+
+        thread = threading.Thread(target=in_turn, name="care", daemon=True)
+        self._threads = [one for one in self._threads if one.is_alive()] + [thread]
+        thread.start()
+
+    def shutdown(self, **_options: object) -> None:
+        for thread in self._threads:
+            thread.join(CARE_PATIENCE_S)
+
+
 class TaskRunner(_Verbs):
-    """Runs tasks on two threads: one for the store, one for papers."""
+    """Runs tasks on three threads: one for the store, one for papers, one for the care of the file."""
 
     _answered = Signal(object, object, object)
     _stepped = Signal(object, int, int)
 
     def __init__(self, portfolio: OpenPortfolio | None = None, bus: ChangeBus | None = None) -> None:
         super().__init__(portfolio, bus)
-        self._lanes = {
+        self._lanes: dict[str, ThreadPoolExecutor | _CareLane] = {
             "store": ThreadPoolExecutor(1, thread_name_prefix="store"),
             "paper": ThreadPoolExecutor(1, thread_name_prefix="paper"),
+            "care": _CareLane(),
         }
         self._running: set[Task] = set()
         self._answered.connect(self._on_answer)

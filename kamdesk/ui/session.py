@@ -197,12 +197,15 @@ class Session(QObject):
             return look_after(portfolio, second=second, daily=daily)
 
         def done(findings: tuple[Finding, ...]) -> None:
+            if self.portfolio is not portfolio or self.is_locked:
+                return  # locked or replaced meanwhile: what was found is not about the file as it lies there
             for finding in findings:
                 self.noticed.emit(finding)
             if then is not None:
                 then()
 
-        self.runner.background(work, owner=self, on_ok=done, quiet=True)
+        # on a file of gigabytes this takes minutes: no screen waits behind it
+        self.runner.care(work, owner=self, on_ok=done, on_error=lambda _fault: None)
 
     def restore(
         self, backup: Backup, then: Callable[[Restored], object], on_error: Callable[[Exception], None]
