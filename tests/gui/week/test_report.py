@@ -182,12 +182,14 @@ def test_a_photo_is_kept_with_the_report(
     picture = tmp_path / "plaukts.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(picture)], ""))
-    page.add_photo.click()
+    page.photos.add.click()
     desk.type(TYPED)
     page.save()
     with desk.portfolio.raw_read() as raw:
         rows = raw.execute("SELECT owner_id, name, size FROM attachment WHERE deleted_at IS NULL").fetchall()
     assert [tuple(row) for row in rows] == [(one.id, "plaukts.png", 208)]
+    again = desk.open("week", one.id)
+    assert [item.title for item in again.photos.list.items.items] == ["plaukts.png"]
 
 
 def test_a_photo_that_is_gone_is_said_and_the_rest_stays(
@@ -195,7 +197,7 @@ def test_a_photo_that_is_gone_is_said_and_the_rest_stays(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(tmp_path / "nav.png")], ""))
     desk.type(TYPED)
-    page.add_photo.click()
+    page.photos.add.click()
     assert page.report.text() == TYPED
-    assert page._photos == []
+    assert page.photos.new == []
     assert desk.toast or desk.shell.banner.isVisible()

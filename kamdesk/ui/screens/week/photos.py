@@ -23,12 +23,12 @@ class PhotosCard(Card):
     """`new` are chosen and not saved yet; `stored` are in the portfolio for good."""
 
     changed = Signal()
+    unreadable = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("", "camera")
         self.new: list[Photo] = []
         self._stored: Sequence[StoredPhoto] = ()
-        self._shown = -1
         self.add = Button("", "image", small=True, on_click=self._choose)
         self.head.addWidget(self.add)
         self.list = RowList("", fit=True)
@@ -80,7 +80,11 @@ class PhotosCard(Card):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read pictures from files; they are kept encrypted when the report is saved."""
-        self.new += [Photo(path.name, path.read_bytes()) for path in paths]
+        for path in paths:
+            try:
+                self.new.append(Photo(path.name, path.read_bytes()))
+            except OSError:
+                self.unreadable.emit(path.name)
         self._show_rows()
         if paths:
             self.changed.emit()

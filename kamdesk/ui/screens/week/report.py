@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kamdesk.model.core.errors import InvalidInput, KamdeskError, Problem
 from kamdesk.model.schedule import services
 from kamdesk.model.schedule.queries.activities import activity
+from kamdesk.model.schedule.queries.photos import StoredPhoto, photos
 from kamdesk.model.schedule.queries.reports import ReportWarnings, report_check
 from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.kinds import State
-from kamdesk.model.schedule.rules.report import Photo, VisitReport
+from kamdesk.model.schedule.rules.report import VisitReport
 from kamdesk.model.store.drafts import draft, drop_draft, keep_draft
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.docs import open_paper
 from kamdesk.ui.screens.week.cards import ICONS
+from kamdesk.ui.screens.week.photos import PhotosCard
 from kamdesk.ui.screens.week.report_lines import NO_DATE, PromiseLines, SeenLines
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
-from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Banner, Card
 from kamdesk.ui.widgets.fields import DateEdit, LineEdit, TextArea, forget_typing
 from kamdesk.ui.widgets.form import Form, FormPage
-from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
 from kamdesk.ui.widgets.text import label
 
 SCREEN = "visit-report"
@@ -39,15 +38,18 @@ TEXTS = ("report", "agreed", "payment_terms", "next_step")
 
 @dataclass(frozen=True, slots=True)
 class ReportState:
-    """One activity with what was typed about it and not yet saved."""
+    """One activity with its pictures and what was typed about it and not yet saved."""
 
     activity: Activity
     kept: Mapping[str, Any] | None
+    photos: tuple[StoredPhoto, ...] = ()
 
 
 def report_state(connection: Any, activity_id: str) -> ReportState | None:
     one = activity(connection, activity_id)
-    return None if one is None else ReportState(one, draft(connection, SCREEN, activity_id))
+    if one is None:
+        return None
+    return ReportState(one, draft(connection, SCREEN, activity_id), photos(connection, activity_id))
 
 
 class ReportScreen(Screen):
@@ -59,7 +61,6 @@ class ReportScreen(Screen):
         super().__init__(context)
         self.activity: Activity | None = None
         self._loading = self._dirty = False
-        self._photos: list[Photo] = []
         self._warned = ""
         self._delay = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._delay.timeout.connect(self.keep)
@@ -82,17 +83,13 @@ class ReportScreen(Screen):
         self.report_card.body.addWidget(self.banner)
         self.report_card.body.addWidget(self.form)
         self.promises, self.seen = PromiseLines(), SeenLines(self.context)
-        self.photo_card = Card("", "camera")
-        self.photo_list = RowList("", fit=True)
-        self.photo_list.pressed.connect(self._remove_photo)
-        self.add_photo = Button("", "image", small=True, on_click=self._choose_photos)
-        self.photo_card.head.addWidget(self.add_photo)
-        self.photo_card.body.addWidget(self.photo_list)
+        self.photos = PhotosCard()
+        self.photos.unreadable.connect(self._say_unreadable)
         self.facts_card = Card("", "info")
         self.facts = label("", "body", wrap=True)
         self.facts_card.body.addWidget(self.facts)
         self.page.left.addWidget(self.report_card)
-        for card in (self.promises, self.seen, self.photo_card):
+        for card in (self.promises, self.seen, self.photos):
             self.page.middle.addWidget(card)
         self.page.right.addWidget(self.facts_card)
         self.page.finish()
@@ -150,7 +147,7 @@ class ReportScreen(Screen):
         return ("client", client.id) if client else None
 
     def regions(self) -> list[QWidget]:
-        return [self.report_card, self.promises, self.seen, self.photo_card]
+        return [self.report_card, self.promises, self.seen, self.photos]
 
     def focus_first(self) -> None:
         self.report.setFocus()
@@ -160,7 +157,8 @@ class ReportScreen(Screen):
         if self.route is not None and self.route.record_id != route.record_id:
             self.keep()
             self._dirty = False
-            self._photos, self._warned = [], ""
+            self._warned = ""
+            self.photos.clear()
             self.banner.hide()
             self.form.clear_problems()
             forget_typing(self)
@@ -191,9 +189,11 @@ class ReportScreen(Screen):
             self._loading = False
             self._dirty = state.kept is not None
         self.form.set_read_only(one.closed, self.read_only())
-        for card in (self.promises, self.seen, self.photo_card):
+        for card in (self.promises, self.seen):
             card.setEnabled(not one.closed)
             card.setVisible(not one.closed)
+        self.photos.show_stored(state.photos)
+        self.photos.set_read_only(one.closed)
 
     def _put(self, one: Activity, kept: Mapping[str, Any]) -> None:
         for name in TEXTS:
@@ -202,7 +202,6 @@ class ReportScreen(Screen):
         self.next_step_day.set_value(date.fromisoformat(day) if day else one.next_step_day)
         self.promises.put(kept.get("promises", ()))
         self.seen.put(kept.get("seen", ()))
-        self._show_photos()
 
     def _say_facts(self, one: Activity) -> None:
         texts = l10n()
@@ -227,9 +226,7 @@ class ReportScreen(Screen):
 
     def retranslate(self) -> None:
         self.report_card.set_title(_("Report"))
-        self.photo_card.set_title(_("Photos"), str(len(self._photos) or ""))
-        self.photo_list.setAccessibleName(_("Photos"))
-        self.add_photo.set_words(_("Add…"), name=_("Add photos"))
+        self.photos.retranslate()
         self.facts_card.set_title(_("The meeting"))
         self.promises.retranslate()
         self.seen.retranslate()
@@ -291,7 +288,7 @@ class ReportScreen(Screen):
             next_step_day=self.next_step_day.value(),
             promises=self.promises.values(),
             competitors=self.seen.values(),
-            photos=tuple(self._photos),
+            photos=tuple(self.photos.new),
         )
         self.context.runner.command(
             services.save_report, owner=self, on_ok=lambda _v: self._stored(one.id), on_error=self._refused,
@@ -302,7 +299,7 @@ class ReportScreen(Screen):
         self._delay.stop()
         forget_typing(self)
         self._dirty = False
-        self._photos = []
+        self.photos.clear()
         self.promises.clear()
         self.seen.clear()
         self.context.runner.command(drop_draft, silent=True, screen=SCREEN, record_id=activity_id)
@@ -319,30 +316,5 @@ class ReportScreen(Screen):
         elif isinstance(error, KamdeskError):
             self.context.shell.say_error(error)
 
-    # photos
-    def _choose_photos(self) -> None:
-        words = _("Pictures")
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, _("Add photos"), "", f"{words} (*.jpg *.jpeg *.png *.webp)"
-        )
-        for name in names:
-            try:
-                self._photos.append(Photo(Path(name).name, Path(name).read_bytes()))
-            except OSError:
-                unread = _("%(name)s cannot be read") % {"name": Path(name).name}
-                self.context.shell.toast(unread, icon="triangle-alert")
-        self._show_photos()
-
-    def _show_photos(self) -> None:
-        self.photo_card.set_title(_("Photos"), str(len(self._photos) or ""))
-        button = RowButton("remove", icon="x", name=_("Remove the photo"))
-        items = [
-            RowItem(str(number), photo.name, icon="image", strong=False, buttons=(button,))
-            for number, photo in enumerate(self._photos)
-        ]
-        self.photo_list.show_items(items)
-        self.photo_list.setVisible(bool(items))
-
-    def _remove_photo(self, item: RowItem, _key: str) -> None:
-        del self._photos[int(item.id)]
-        self._show_photos()
+    def _say_unreadable(self, name: str) -> None:
+        self.context.shell.toast(_("%(name)s cannot be read") % {"name": name}, icon="triangle-alert")
