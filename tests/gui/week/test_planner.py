@@ -16,6 +16,8 @@ from kamdesk.model.schedule.queries.activities import activity
 from kamdesk.model.schedule.queries.week import week_view
 from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.kinds import Channel, State
+from kamdesk.ui.language import l10n
+from tests.support.clocks import TestClock
 from tests.support.desk import CTRL, SHIFT, Desk, settle
 
 WEEK = IsoWeek(2026, 47)
@@ -196,6 +198,7 @@ def test_the_list_places_with_a_digit_arrows_and_enter(planner: Any, desk: Desk)
     desk.key(Qt.Key.Key_3)
     ghost = planner.grid.ghost
     desk.key(Qt.Key.Key_Down, times=2)
+    assert planner.grid.ghost.when.startswith(l10n().time(ghost.start + 30)), "it says where it would stand"
     desk.key(Qt.Key.Key_Return)
     made = desk.read(week_view, NEXT).activities
     wednesday = [one for one in made if one.day == date(2026, 11, 25) and one.start == ghost.start + 30]
@@ -338,3 +341,15 @@ def test_a_week_becomes_a_template_and_fills_another(
     before = len(planner.grid.grid.cards)
     planner.presenter.apply_template(template.id)
     assert len(planner.grid.grid.cards) > before
+
+
+def test_at_the_end_of_the_week_nothing_is_proposed_and_said_why(
+    planner: Any, desk: Desk, frozen_clock: TestClock
+) -> None:
+    frozen_clock.forward(days=3)
+    said: list[str] = []
+    planner.tell = said.append
+    desk.key(Qt.Key.Key_G, CTRL)
+    assert planner.presenter.state.candidates
+    assert said
+    assert "vairs nav" in said[0] or "времени нет" in said[0], "people wait: it is the time that is missing"

@@ -257,11 +257,11 @@ class WeekGrid(QAbstractScrollArea):
         inside, origin = self._inside(place_here), self._inside(start)
         if at_bottom:
             minutes = max(SHORTEST, geometry.minute_at(inside.y()) - card.start)
-            self.ghost = replace(card, minutes=minutes)
+            self.ghost = _retimed(card, minutes=minutes)
         else:
             day = geometry.day_at(place_here.x())
             shift = geometry.minute_at(inside.y()) - geometry.minute_at(origin.y())
-            self.ghost = replace(
+            self.ghost = _retimed(
                 card, day=card.day if day is None else day, start=_inside_day(card.start + shift)
             )
         self._lay_out()
@@ -396,9 +396,9 @@ class WeekGrid(QAbstractScrollArea):
         assert ghost is not None
         if key in _ARROWS:
             down, across = _ARROWS[key]
-            self.ghost = replace(
-                ghost, day=max(0, min(6, ghost.day + across)), start=_inside_day(ghost.start + down * STEP)
-            )
+            start = _inside_day(ghost.start + down * STEP)
+            day = max(0, min(6, ghost.day + across))
+            self.ghost = _retimed(ghost, day=day, start=start)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_7:
             self.ghost = replace(ghost, day=key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -437,10 +437,30 @@ class WeekGrid(QAbstractScrollArea):
 
 def ghost_card(key: str, title: str, day: int, start: int, minutes: int) -> GridCard:
     """The dashed card under the pointer or the arrows."""
-    when = f"{l10n().time(start)}–{l10n().time((start + minutes) % 1440)}"
     return GridCard(
-        key, day, start, minutes, title, when, "", "map-pin", "accent", "accentSoft", proposed=True
+        key,
+        day,
+        start,
+        minutes,
+        title,
+        _span(start, minutes),
+        "",
+        "map-pin",
+        "accent",
+        "accentSoft",
+        proposed=True,
     )
+
+
+def _span(start: int, minutes: int) -> str:
+    return f"{l10n().time(start)}–{l10n().time((start + minutes) % 1440)}"
+
+
+def _retimed(card: GridCard, **changes: int) -> GridCard:
+    """A card on its way to another day, time or length, saying the time it would have."""
+    moved = replace(card, **changes)
+    _time, _dot, town = card.when.partition(" · ")
+    return replace(moved, when=" · ".join(filter(None, (_span(moved.start, moved.minutes), town))))
 
 
 def carry(key: str, title: str, minutes: int) -> QMimeData:

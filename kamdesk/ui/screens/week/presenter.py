@@ -117,7 +117,7 @@ class WeekPresenter:
         self._tell(replace(self.state, proposed=found.items, left_out=found.left_out))
         count = len(found.items)
         if not count:
-            self.page.tell(_("There is nothing to propose: everybody due has a place in this week."))
+            self.page.tell(_nothing_to_propose(found))
             return
         words = ngettext("%(n)d contact proposed", "%(n)d contacts proposed", count) % {"n": count}
         if found.left_out:
@@ -263,6 +263,17 @@ class WeekPresenter:
     def _refused(self, error: Exception) -> None:
         self.page.refused(error)
         self.refresh()
+
+
+def _nothing_to_propose(found: Proposal) -> str:
+    if not found.left_out:
+        return _("There is nothing to propose: everybody due has a place in this week.")
+    waiting = len(found.left_out)
+    return ngettext(
+        "No free working time is left in this week; %(n)d contact waits.",
+        "No free working time is left in this week; %(n)d contacts wait.",
+        waiting,
+    ) % {"n": waiting}
 
 
 def _read(connection: Any, week: IsoWeek) -> WeekState:
