@@ -18,7 +18,7 @@ from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
 from kamdesk.model.journal.queries.promises import Promise
 from kamdesk.model.journal.rules.words import NoteSort, Side
-from kamdesk.ui.language import _, l10n
+from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.choice import Segment, Segmented
@@ -355,7 +355,7 @@ class CallEditor(Editor):
             [
                 Segment("call", _("Call"), "phone"),
                 Segment("email", _("E-mail"), "mail"),
-                Segment("informal", _("Informal meeting"), "coffee"),
+                Segment("informal", pgettext("meeting", "Informal"), "coffee"),
             ]
         )
         self.person.setAccessibleName(_("Contact person"))
