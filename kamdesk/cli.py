@@ -195,7 +195,9 @@ def check(options: argparse.Namespace) -> int:
         _print_json({"whole": report.whole, "rows": report.rows, "notes": list(report.notes)})
     else:
         text = (
-            "The portfolio is whole: %(rows)s rows checked." if report.whole else "The portfolio is damaged."
+            N_("The portfolio is whole: %(rows)s rows checked.")
+            if report.whole
+            else N_("The portfolio is damaged.")
         )
         print(_l10n(options).gettext(text) % {"rows": _l10n(options).number(report.rows)})
         print("\n".join(report.notes))
