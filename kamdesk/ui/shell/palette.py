@@ -116,6 +116,12 @@ class _Model(QAbstractListModel):
                 self.lines.extend(group.rows)
         self.endResetModel()
 
+    def say(self, words: str) -> None:
+        """One line of words instead of rows."""
+        self.beginResetModel()
+        self.lines = [words]
+        self.endResetModel()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.lines)
 
@@ -294,6 +300,9 @@ class PaletteFrame(QFrame):
     def _answer(self, ticket: int, groups: Sequence[PaletteGroup]) -> None:
         if ticket == self._asked and self._inside is None:
             self.show_groups(groups)
+            if not self.model.rowCount() and self.line.text().strip():
+                self.model.say(_("Not found: %(text)s") % {"text": self.line.text().strip()})
+                self.place()
 
     def show_groups(self, groups: Sequence[PaletteGroup]) -> None:
         self.model.set_groups(groups)
