@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from kamdesk.model.company.rules import Rate
 from kamdesk.model.company.tables import CompanyRow, ExportRow, RateRow
@@ -133,3 +133,42 @@ def export_notes(connection: Connection, limit: int = 20) -> tuple[ExportNote, .
         .limit(limit)
     )
     return tuple(ExportNote(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How much there is: counts, and the years orders and contacts reach over."""
+
+    clients: int = 0
+    products: int = 0
+    orders: int = 0
+    cadences: int = 0
+    first_year: int | None = None
+    last_year: int | None = None
+
+    @property
+    def years(self) -> int:
+        if self.first_year is None or self.last_year is None:
+            return 0
+        return self.last_year - self.first_year + 1
+
+
+_FACTS = text(
+    """SELECT (SELECT count(*) FROM client WHERE deleted_at IS NULL AND archived = 0) AS clients,
+      (SELECT count(*) FROM product WHERE deleted_at IS NULL) AS products,
+      (SELECT count(*) FROM sales_order WHERE deleted_at IS NULL AND state <> 'draft') AS orders,
+      (SELECT count(*) FROM cadence WHERE deleted_at IS NULL AND active = 1) AS cadences,
+      (SELECT min(d) FROM (SELECT min(order_day) AS d FROM sales_order WHERE deleted_at IS NULL
+         UNION ALL SELECT min(day) FROM activity WHERE deleted_at IS NULL
+         UNION ALL SELECT min(issued) FROM invoice WHERE deleted_at IS NULL)) AS first,
+      (SELECT max(d) FROM (SELECT max(order_day) AS d FROM sales_order WHERE deleted_at IS NULL
+         UNION ALL SELECT max(day) FROM activity WHERE deleted_at IS NULL AND state = 'done'
+         UNION ALL SELECT max(issued) FROM invoice WHERE deleted_at IS NULL)) AS last"""
+)
+
+
+def facts(connection: Connection) -> Facts:
+    """How much the portfolio holds, in one statement."""
+    row = connection.execute(_FACTS).one()
+    first, last = (int(day[:4]) if day else None for day in (row.first, row.last))
+    return Facts(row.clients, row.products, row.orders, row.cadences, first, last)

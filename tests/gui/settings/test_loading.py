@@ -243,7 +243,7 @@ def test_the_wizard_full_of_files_does_not_clip(
     for panel in ("columns", "preview", "doubles", "history"):
         page.show_panel(panel)
         qtbot.wait(120)
-        assert not clipped(shell) + unnamed(shell), panel
+        assert not clipped(page) + unnamed(page), panel
     page.presenter.load()
     qtbot.wait(120)
-    assert not clipped(shell) + unnamed(shell)
+    assert not clipped(page) + unnamed(page)

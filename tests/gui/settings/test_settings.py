@@ -410,7 +410,7 @@ def test_no_page_clips_and_every_control_has_a_name(
     for spec in PAGES:
         begun.shell.open(Route("settings", tab=spec.key))
         qtbot.wait(150)
-        found = clipped(begun.shell) + clipped_headers(begun.shell) + unnamed(begun.shell)
+        found = clipped(screen(begun)) + clipped_headers(screen(begun)) + unnamed(screen(begun))
         assert not found, f"{spec.key}: {found}"
 
 

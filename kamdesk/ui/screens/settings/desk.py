@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kamdesk.model.company import services as company_services
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
+from kamdesk.model.core.languages import N_
 from kamdesk.model.store import backup as backups
 from kamdesk.model.store import check, keys
 from kamdesk.model.store.backup import Backup, BackupMade, Drill, Reason
@@ -118,6 +119,17 @@ class Desk(QObject):
 
         self.runner.command(service, owner=self, on_ok=on_ok, on_error=on_error, **values)
 
+    def tell(self, words: str, tone: str, action: str, run: Callable[[], object] | None = None) -> None:
+        """A line under the top bar whose one button runs something and takes the line away."""
+        shell = self.context.shell
+
+        def pressed() -> None:
+            shell.show_banner("")
+            if run is not None:
+                run()
+
+        shell.show_banner(words, tone, action, pressed)
+
     def say(self, error: Exception) -> None:
         if isinstance(error, KamdeskError):
             self.context.shell.say_error(error)
@@ -214,9 +226,9 @@ class Desk(QObject):
         from kamdesk.model.store.base import Kind
 
         self.report = self.drill = None
-        self.runner.bus.tell(frozenset(Kind))
+        self.runner.bus.tell(frozenset(Kind), N_("Backup restored"))
         words = _("Restored: %(count)s rows. The former file was set aside, nothing was deleted.")
-        self.context.shell.show_banner(words % {"count": l10n().number(restored.rows)}, "info")
+        self.tell(words % {"count": l10n().number(restored.rows)}, "info", _("Close"))
         self._copies_changed()
 
     def check_data(self) -> None:

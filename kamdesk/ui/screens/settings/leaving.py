@@ -82,7 +82,6 @@ def run_export(desk: Desk, folder: Path, reason: str) -> None:
             "files": l10n().number(made.files),
             "rows": l10n().number(made.rows),
         }
-        show: Callable[[], object] = lambda: desk.show_folder(target)  # noqa: E731 - a callback of one line
-        desk.context.shell.show_banner(words, "ok", _("Show the folder"), show)
+        desk.tell(words, "ok", _("Show the folder"), lambda: desk.show_folder(target))
 
     desk.runner.background(work, owner=desk, on_ok=done, on_error=desk.say)

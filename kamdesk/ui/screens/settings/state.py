@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
-
 from kamdesk.model.calendar.rules.holidays import Override
 from kamdesk.model.company import queries, rules
-from kamdesk.model.company.queries import Company, ExportNote, RateEntry
+from kamdesk.model.company.queries import Company, ExportNote, Facts, RateEntry
 from kamdesk.model.core.errors import KamdeskError
 from kamdesk.model.imports.queries import LoadedFile, loaded_files
 from kamdesk.model.schedule.queries.cadences import CadenceLine, cadence_table
@@ -19,24 +17,6 @@ from kamdesk.model.schedule.queries.settings import TravelEntry, holiday_overrid
 from kamdesk.model.store import backup, keys
 from kamdesk.model.store.backup import Backup
 from kamdesk.model.store.connection import companions
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """How much there is: counts, and the years orders and contacts reach over."""
-
-    clients: int = 0
-    products: int = 0
-    orders: int = 0
-    cadences: int = 0
-    first_year: int | None = None
-    last_year: int | None = None
-
-    @property
-    def years(self) -> int:
-        if self.first_year is None or self.last_year is None:
-            return 0
-        return self.last_year - self.first_year + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +54,6 @@ class DiskState:
         return next((one for one in self.own if one.verified), None)
 
 
-_FACTS = text(
-    """SELECT (SELECT count(*) FROM client WHERE deleted_at IS NULL AND archived = 0) AS clients,
-      (SELECT count(*) FROM product WHERE deleted_at IS NULL) AS products,
-      (SELECT count(*) FROM sales_order WHERE deleted_at IS NULL AND state <> 'draft') AS orders,
-      (SELECT count(*) FROM cadence WHERE deleted_at IS NULL AND active = 1) AS cadences,
-      (SELECT min(d) FROM (SELECT min(order_day) AS d FROM sales_order WHERE deleted_at IS NULL
-         UNION ALL SELECT min(day) FROM activity WHERE deleted_at IS NULL
-         UNION ALL SELECT min(issued) FROM invoice WHERE deleted_at IS NULL)) AS first,
-      (SELECT max(d) FROM (SELECT max(order_day) AS d FROM sales_order WHERE deleted_at IS NULL
-         UNION ALL SELECT max(day) FROM activity WHERE deleted_at IS NULL AND state = 'done'
-         UNION ALL SELECT max(issued) FROM invoice WHERE deleted_at IS NULL)) AS last"""
-)
-
-
-def facts(connection: Any) -> Facts:
-    row = connection.execute(_FACTS).one()
-    first, last = (int(day[:4]) if day else None for day in (row.first, row.last))
-    return Facts(row.clients, row.products, row.orders, row.cadences, first, last)
-
-
 def settings_state(connection: Any) -> SettingsState:
     """One read for all pages; the longest part is the table of clients."""
     return SettingsState(
@@ -104,7 +64,7 @@ def settings_state(connection: Any) -> SettingsState:
         cadence_table(connection),
         loaded_files(connection, 40),
         queries.export_notes(connection),
-        facts(connection),
+        queries.facts(connection),
     )
 
 

@@ -22,6 +22,7 @@ from kamdesk.ui.screens.settings.loading.doubles import DoublesPanel
 from kamdesk.ui.screens.settings.loading.presenter import LoadFile, LoadPresenter
 from kamdesk.ui.screens.settings.loading.preview import PreviewPanel
 from kamdesk.ui.theme import look
+from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.choice import Segment, Segmented
 from kamdesk.ui.widgets.fields import Combo
@@ -74,6 +75,7 @@ class ImportPage(Page):
         self.setAcceptDrops(True)
         self.presenter = LoadPresenter(desk.runner, self)
         self._label = ""
+        self._hidden = sums.hidden()
         self.row.addWidget(self._left_card())
         self.row.addWidget(self._right_card(), 1)
         desk.runner.bus.changed.connect(self._on_change)
@@ -183,6 +185,9 @@ class ImportPage(Page):
         )  # fmt: skip
         if self.stack.currentWidget() is self.doubles:
             self.doubles.read()
+        if self._hidden != sums.hidden():
+            self._hidden = sums.hidden()
+            self.preview.retranslate()
 
     # the view of the presenter
     def show_files(self) -> None:
@@ -195,6 +200,8 @@ class ImportPage(Page):
 
     def _item(self, file: LoadFile) -> RowItem:
         drop = (RowButton("remove", "", "x", name=_("Remove the file")),)
+        if self.presenter.result is not None:
+            drop = ()
         if file.fault is not None:
             return RowItem(
                 file.key, file.path.name, file.fault.text(l10n()), "octagon-alert", "bad", buttons=drop
@@ -257,6 +264,7 @@ class ImportPage(Page):
             said, tone = _("Loaded. All lines were taken."), "ok"
         self.preview.show_report(result, said, tone)
         self.show_panel("preview")
+        self.show_files()
         self.desk.look()
         if any(file.steps.proposed for file in result.files):
             self.doubles.read()

@@ -14,6 +14,7 @@ from kamdesk.model.imports.report import FileReport, LoadReport
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.settings.base import note, row_of
 from kamdesk.ui.screens.settings.desk import Desk
+from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Banner
 from kamdesk.ui.widgets.choice import Segment, Segmented
@@ -175,10 +176,10 @@ class PreviewPanel(QWidget):
         badge = (_("bad lines: %(n)s") % {"n": l10n().number(bad)}, "bad", "octagon-alert") if bad else None
         right = ""
         if parsed.total_minor:
-            right = l10n().money(parsed.total_minor, parsed.currency or "EUR")
+            right = sums.money(parsed.total_minor, parsed.currency or "EUR")
         tone = "bad" if parsed.file_total_minor not in (None, parsed.total_minor) else "text"
         if tone == "bad" and parsed.file_total_minor is not None:
-            own = l10n().money(parsed.file_total_minor, parsed.currency or "EUR")
+            own = sums.money(parsed.file_total_minor, parsed.currency or "EUR")
             notes = _("The file's own total is %(sum)s.") % {"sum": own} + " " + notes
         return RowItem(
             parsed.file_name, parsed.file_name, " · ".join(filter(None, (said, notes.strip()))), "file-spreadsheet",
