@@ -132,10 +132,12 @@ class _Verbs(QObject):
     ) -> Task:
         """Run fn(connection, *args, **kwargs) in one read snapshot; `quiet` shows no progress line."""
 
+        portfolio = self.portfolio
+
         def work(task: Task) -> Any:
-            if self.portfolio is None:
+            if portfolio is None:
                 raise Cancelled
-            with self.portfolio.read() as connection:
+            with portfolio.read() as connection:
                 task.interruptible(_interrupt_of(connection))
                 try:
                     return fn(connection, *args, **kwargs)
@@ -161,11 +163,15 @@ class _Verbs(QObject):
         on_ok gets `outcome.value`. `silent` tells the screens but shows no toast: saving while typing.
         """
 
+        portfolio = (
+            self.portfolio
+        )  # what is queued when the lock falls is still written, before the file closes
+
         def work(task: Task) -> Any:
-            if self.portfolio is None:
+            if portfolio is None:
                 raise Cancelled
             extra = {"progress": task.progress} if _takes_progress(fn) else {}
-            return self.portfolio.run(fn, **kwargs, **extra)
+            return portfolio.run(fn, **kwargs, **extra)
 
         task = Task(work, owner, on_ok, on_error, on_progress, changes=self._teller(initiator, silent))
         return self._start(task, "store")
@@ -324,10 +330,12 @@ class TaskRunner(_Verbs):
             task.cancel()
 
     def close(self) -> None:
-        """Cancel, wait for the threads, and leave none behind."""
-        self.cancel_all()
+        """Write what is still to be written, give up the rest, wait for the threads and leave none behind."""
+        for task in tuple(self._running):
+            if task.changes is None:
+                task.cancel()
         for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
+            lane.shutdown(wait=True)
         self._running.clear()
         self._slow.stop()
 

@@ -133,6 +133,9 @@ class Screen(QWidget):
     def leave(self) -> None:
         """The user goes elsewhere: keep unsaved text, stop timers."""
 
+    def keep(self) -> None:
+        """Store what is typed and not saved, as a draft: the lock falls or the window closes."""
+
     def refresh(self, kinds: Iterable[str]) -> None:
         """Read again what these kinds touch."""
 

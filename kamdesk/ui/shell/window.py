@@ -287,7 +287,8 @@ class Shell(Frame):
             self.go_up()
 
     def lock(self) -> None:
-        """Cover everything; the screens and what was typed in them stay."""
+        """Cover everything; the screens and what was typed in them stay, on the disk as a draft too."""
+        self._keep_all()
         self._close_layers()
         self._place_layers()
         self._before_lock = QApplication.focusWidget()
@@ -295,6 +296,10 @@ class Shell(Frame):
         self.registry.suspend(True)
         self.toast_box.hide()
         self.ring.raise_()
+
+    def _keep_all(self) -> None:
+        for screen in self._screens.values():
+            screen.keep()
 
     def unlocked(self) -> None:
         """Take the lock page away; what was typed is still there, what is stored is read again."""
@@ -392,5 +397,6 @@ class Shell(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.set_geometry(self.saveGeometry())
+        self._keep_all()
         self.closing.emit()
         super().closeEvent(event)

@@ -150,10 +150,13 @@ class ClientRecordScreen(CardIntents):
         self.overview.next.show()
         self._state = None
 
-    def leave(self) -> None:
+    def keep(self) -> None:
         self._keep_open_editors()
         if self._form is not None:
             self._form.keep()
+
+    def leave(self) -> None:
+        self.keep()
 
     def refresh(self, kinds: Iterable[str]) -> None:
         if self._form is not None or not self._client or self._client == "new":

@@ -53,8 +53,11 @@ class MarketRecordScreen(Screen):
         self.route = route
         self.form.load("" if key == "new" else key, route.params)
 
-    def leave(self) -> None:
+    def keep(self) -> None:
         self.form.keep()
+
+    def leave(self) -> None:
+        self.keep()
 
     def refresh(self, kinds: Iterable[str]) -> None:
         self.form.reload()

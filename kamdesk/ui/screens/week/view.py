@@ -248,8 +248,11 @@ class WeekScreen(Screen):
         else:
             self.presenter.refresh()
 
-    def leave(self) -> None:
+    def keep(self) -> None:
         self.closing.keep()
+
+    def leave(self) -> None:
+        self.keep()
         self.editor.hide()
         self.reason.hide()
 

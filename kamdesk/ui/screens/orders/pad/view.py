@@ -168,11 +168,14 @@ class PadScreen(PadBar):
     def refresh(self, kinds: object) -> None:
         self.presenter.refresh()
 
+    def keep(self) -> None:
+        self.presenter.save_now()
+
     def leave(self) -> None:
         for timer in self._timers.values():
             timer.stop()
         self._fold()
-        self.presenter.save_now()
+        self.keep()
 
     def _fold(self) -> None:
         """Close what hangs over the pad; the focus stays where it is."""
