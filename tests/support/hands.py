@@ -17,14 +17,14 @@ class Hands:
     """One window of the program on a virtual screen. Every key goes to what has the focus, as a user's does."""
 
     def __init__(self, environment: Mapping[str, str], process: subprocess.Popen[bytes]) -> None:
-        self._environment, self.process = dict(environment), process
+        self.environment, self.process = dict(environment), process
         self.window = ""
         self.presses = 0
 
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(
             ["xdotool", *words],
-            env=self._environment,
+            env=self.environment,
             capture_output=True,
             text=True,
             timeout=60,
@@ -64,6 +64,13 @@ class Hands:
 
     def title(self) -> str:
         return self._xdotool("getwindowname", self.window)
+
+    def minimize(self) -> None:
+        self._xdotool("windowminimize", self.window)
+
+    def active(self) -> str:
+        """The window that gets the keys."""
+        return self._xdotool("getactivewindow")
 
     def names(self) -> list[str]:
         """Titles of every window on the screen: dialogs have one of their own."""
