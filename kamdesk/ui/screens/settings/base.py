@@ -174,7 +174,8 @@ class BoundForm(Form):
     def fill(self, own: Company) -> None:
         """Put the stored values in; what is being typed, or was refused, stays."""
         for name in self._bound:
-            widget, value = self.fields[name].widget, getattr(own, name)
+            widget: Any = self.fields[name].widget
+            value = getattr(own, name)
             if widget.property("invalid"):
                 continue
             if isinstance(widget, Combo):

@@ -62,8 +62,8 @@ class HolidaysCard(SettingCard):
             "", "chevron-right", kind="ghost", small=True, name="…", on_click=lambda: self._turn(1)
         )
         self.of_year = label("", "strong")
-        for part in (self.country, self.before, self.of_year, self.after):
-            self.head.insertWidget(self.head.count() - 1, part)
+        for at_head in (self.country, self.before, self.of_year, self.after):
+            self.head.insertWidget(self.head.count() - 1, at_head)
         self.table = TableView(RowTableModel(HOLIDAYS, key=lambda h: h.day.isoformat()), dense=True)
         self.table.setMinimumHeight(230)
         self.table.opened.connect(self._take)
@@ -79,8 +79,8 @@ class HolidaysCard(SettingCard):
         )
         self.hint = note()
         self.form["name"].returnPressed.connect(self._save)
-        for part in (self.table, self.form):
-            self.body.addWidget(part)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.form)
         self.body.addLayout(row_of(self.add_day, self.drop))
         self.body.addWidget(self.hint)
         self.retranslate()

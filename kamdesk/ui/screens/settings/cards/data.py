@@ -21,9 +21,9 @@ class FolderCard(SettingCard):
         super().__init__(desk, "folder", lambda: number + _("Data folder"))
         self._short = bool(number)
         self.path = Elided("", "body")
-        self.show = Button("", "folder-open", on_click=self._show)
+        self.show_button = Button("", "folder-open", on_click=self._show)
         self.other = Button("", "hard-drive", on_click=desk.open_file)
-        row = row_of(self.path, self.show, stretch=False)
+        row = row_of(self.path, self.show_button, stretch=False)
         row.setStretch(0, 1)
         self.figures = note()
         self.body.addLayout(row)
@@ -33,7 +33,7 @@ class FolderCard(SettingCard):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.show.set_words(_("Show"), _("Show the data folder"))
+        self.show_button.set_words(_("Show"), _("Show the data folder"))
         self.other.set_words(_("Open a portfolio file…"))
         self.update_state()
 

@@ -21,11 +21,11 @@ class LookCard(SettingCard):
         self.language = Segmented([Segment(code, name) for code, name in NAMES], fill=True)
         self.language.chosen.connect(desk.context.shell.switch_language)
         self.form = Form(2)
-        self.theme, self.size = Combo(), Combo()
+        self.theme, self.text_size = Combo(), Combo()
         self.form.add("theme", lambda: _("Theme"), self.theme)
-        self.form.add("size", lambda: _("Text size"), self.size)
+        self.form.add("size", lambda: _("Text size"), self.text_size)
         self.theme.chosen.connect(self._on_theme)
-        self.size.chosen.connect(self._on_size)
+        self.text_size.chosen.connect(self._on_size)
         self.papers = note()
         self.body.addWidget(self.language)
         self.body.addWidget(self.form)
@@ -39,7 +39,7 @@ class LookCard(SettingCard):
         self.theme.set_options(
             [("system", _("as in the system")), ("light", _("light")), ("dark", _("dark"))]
         )
-        self.size.set_options([(size, f"{size}\u00a0%") for size in (100, 115, 130)])
+        self.text_size.set_options([(size, f"{size}\u00a0%") for size in (100, 115, 130)])
         self.form.retranslate()
         self.papers.setText(_("A paper for a client is written in the language of the client's card."))
         self.update_state()
@@ -48,7 +48,7 @@ class LookCard(SettingCard):
         preferences = self.desk.context.preferences
         self.language.set_value(language())
         self.theme.set_value(preferences.theme)
-        self.size.set_value(preferences.text_size)
+        self.text_size.set_value(preferences.text_size)
         self.show_mark(True)
 
     def _on_theme(self, theme: str) -> None:

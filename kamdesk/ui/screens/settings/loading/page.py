@@ -199,7 +199,7 @@ class ImportPage(Page):
         self._show_buttons()
 
     def _item(self, file: LoadFile) -> RowItem:
-        drop = (RowButton("remove", "", "x", name=_("Remove the file")),)
+        drop: tuple[RowButton, ...] = (RowButton("remove", "", "x", name=_("Remove the file")),)
         if self.presenter.result is not None:
             drop = ()
         if file.fault is not None:
