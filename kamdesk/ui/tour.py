@@ -119,14 +119,32 @@ def places(shell: Shell) -> list[tuple[str, Route]]:
             records = _records(shell)
             if records:
                 found.append((f"{key}-record", Route(key, records[0], records=records)))
-    return found
+    return found + _more_places(shell)
+
+
+def _more_places(shell: Shell) -> list[tuple[str, Route]]:
+    """What no list leads to: the report of a visit, a paper not issued yet, the card of a competitor."""
+    from kamdesk.model.store.search import first_of
+    from kamdesk.ui.screens.docs import new_paper
+
+    found: list[tuple[str, Route]] = []
+    assert shell.runner.portfolio is not None
+    with shell.runner.portfolio.read() as connection:
+        with suppress(LookupError):
+            found.append(("week-record", Route("week", first_of(connection, "activity"))))
+        with suppress(LookupError):
+            found.append(("paper", Route("docs", new_paper("brief", client=first_of(connection, "client")))))
+        with suppress(LookupError):
+            found.append(("competitor", Route("market", f"c:{first_of(connection, 'competitor')}")))
+    return [(name, route) for name, route in found if route.room in shell.rooms]
 
 
 def _records(shell: Shell) -> tuple[str, ...]:
     screen = shell.screen
     tables = screen.findChildren(TableView) if screen is not None else []
     shown = [table for table in tables if table.isVisible() and table.rows.rowCount()]
-    return shown[0].rows.keys() if shown else ()
+    keys: tuple[str, ...] = shown[0].rows.keys() if shown else ()
+    return tuple(f"o:{key}" for key in keys) if shell.route and shell.route.room == "market" else keys
 
 
 def problems_of(shell: Shell) -> list[str]:

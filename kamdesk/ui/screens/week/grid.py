@@ -456,11 +456,16 @@ def _span(start: int, minutes: int) -> str:
     return f"{l10n().time(start)}–{l10n().time((start + minutes) % 1440)}"
 
 
-def _retimed(card: GridCard, **changes: int) -> GridCard:
+def _retimed(
+    card: GridCard, *, day: int | None = None, start: int | None = None, minutes: int | None = None
+) -> GridCard:
     """A card on its way to another day, time or length, saying the time it would have."""
-    moved = replace(card, **changes)
-    _time, _dot, town = card.when.partition(" · ")
-    return replace(moved, when=" · ".join(filter(None, (_span(moved.start, moved.minutes), town))))
+    to_day = card.day if day is None else day
+    to_start = card.start if start is None else start
+    length = card.minutes if minutes is None else minutes
+    town = card.when.partition(" · ")[2]
+    when = " · ".join(filter(None, (_span(to_start, length), town)))
+    return replace(card, day=to_day, start=to_start, minutes=length, when=when)
 
 
 def carry(key: str, title: str, minutes: int) -> QMimeData:
