@@ -13,6 +13,7 @@ from kamdesk.model.clients.queries import SalesYear, sales_years
 from kamdesk.model.clients.queries.history import ClientOrder, ClientProduct, client_orders, client_products
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients.tabs.base import ListTab
+from kamdesk.ui.screens.orders.words import state_pill
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.theme import look
@@ -23,7 +24,6 @@ from kamdesk.ui.widgets.rows import RowItem, RowList
 from kamdesk.ui.widgets.table import RIGHT, Column
 
 PRODUCTS_SHOWN = 40
-STATES = {"draft": ("neu", "circle"), "confirmed": ("ok", "circle-check"), "cancelled": ("neu", "circle-x")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ def _currency(connection: Any, client_id: str) -> str:
     return years[0].currency if years else "EUR"
 
 
-def state_words(state: str) -> str:
-    return {"draft": _("draft"), "confirmed": _("confirmed"), "cancelled": _("cancelled")}.get(state, state)
+def state(order: ClientOrder) -> tuple[str, str, str]:
+    """(word, tone, icon), the same as in the list of orders: a loaded order says that it was loaded."""
+    return state_pill(order.state, imported=order.origin == "imported")
 
 
 def found_words(order: ClientOrder) -> str:
@@ -74,8 +75,8 @@ def columns() -> list[Column[ClientOrder]]:
         Column(
             "state",
             lambda: _("State"),
-            lambda o: state_words(o.state),
-            pill=lambda o: (state_words(o.state), *STATES.get(o.state, ("neu", "circle"))),
+            lambda o: state(o)[0],
+            pill=state,
             width=118,
         ),
         Column(
