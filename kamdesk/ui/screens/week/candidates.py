@@ -13,7 +13,7 @@ from kamdesk.model.schedule.rules.candidates import Candidate
 from kamdesk.model.schedule.rules.reasons import ReasonKind, Segment
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.week.cards import ICONS
-from kamdesk.ui.screens.week.grid import carry
+from kamdesk.ui.screens.week.ghost import carry
 from kamdesk.ui.theme import look, paint
 from kamdesk.ui.widgets import choice
 from kamdesk.ui.widgets.badges import Hints

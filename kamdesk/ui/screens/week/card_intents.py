@@ -13,7 +13,7 @@ from kamdesk.model.schedule.rules.clashes import Clash
 from kamdesk.model.schedule.rules.kinds import State
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.docs import open_paper
-from kamdesk.ui.screens.week.grid import ghost_card
+from kamdesk.ui.screens.week.ghost import ghost_card
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.widgets.search_select import Choice
 from kamdesk.ui.widgets.table import show_menu

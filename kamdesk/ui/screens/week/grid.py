@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -27,10 +27,10 @@ from kamdesk.ui.language import l10n
 from kamdesk.ui.screens.week import painting
 from kamdesk.ui.screens.week.cards import Grid, GridCard
 from kamdesk.ui.screens.week.geometry import STEP, Box, GridGeometry, Slot, place
+from kamdesk.ui.screens.week.ghost import MIME, carried, ghost_card, retimed
 from kamdesk.ui.screens.week.spoken import SpokenCards
 from kamdesk.ui.theme import look
 
-MIME = "application/x-kamdesk-candidate"
 HEAD, RULER, HOUR = 64, 42, 48
 SHORTEST = 15
 EDGE_PX = 5
@@ -257,11 +257,11 @@ class WeekGrid(QAbstractScrollArea):
         inside, origin = self._inside(place_here), self._inside(start)
         if at_bottom:
             minutes = max(SHORTEST, geometry.minute_at(inside.y()) - card.start)
-            self.ghost = _retimed(card, minutes=minutes)
+            self.ghost = retimed(card, minutes=minutes)
         else:
             day = geometry.day_at(place_here.x())
             shift = geometry.minute_at(inside.y()) - geometry.minute_at(origin.y())
-            self.ghost = _retimed(
+            self.ghost = retimed(
                 card, day=card.day if day is None else day, start=_inside_day(card.start + shift)
             )
         self._lay_out()
@@ -324,7 +324,7 @@ class WeekGrid(QAbstractScrollArea):
         if day is None or place_here.y() < self.head:
             event.ignore()
             return
-        title, minutes = _carried(event.mimeData())[1:]
+        title, minutes = carried(event.mimeData())[1:]
         start = self.geometry_now.minute_at(self._inside(place_here).y())
         self.ghost = ghost_card("ghost", title, day, start, minutes)
         self.viewport().update()
@@ -335,7 +335,7 @@ class WeekGrid(QAbstractScrollArea):
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        key = _carried(event.mimeData())[0]
+        key = carried(event.mimeData())[0]
         ghost, self.ghost = self.ghost, None
         self.viewport().update()
         if ghost is not None:
@@ -398,7 +398,7 @@ class WeekGrid(QAbstractScrollArea):
             down, across = _ARROWS[key]
             start = _inside_day(ghost.start + down * STEP)
             day = max(0, min(6, ghost.day + across))
-            self.ghost = _retimed(ghost, day=day, start=start)
+            self.ghost = retimed(ghost, day=day, start=start)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_7:
             self.ghost = replace(ghost, day=key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -433,51 +433,6 @@ class WeekGrid(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-
-def ghost_card(key: str, title: str, day: int, start: int, minutes: int) -> GridCard:
-    """The dashed card under the pointer or the arrows."""
-    return GridCard(
-        key,
-        day,
-        start,
-        minutes,
-        title,
-        _span(start, minutes),
-        "",
-        "map-pin",
-        "accent",
-        "accentSoft",
-        proposed=True,
-    )
-
-
-def _span(start: int, minutes: int) -> str:
-    return f"{l10n().time(start)}–{l10n().time((start + minutes) % 1440)}"
-
-
-def _retimed(
-    card: GridCard, *, day: int | None = None, start: int | None = None, minutes: int | None = None
-) -> GridCard:
-    """A card on its way to another day, time or length, saying the time it would have."""
-    to_day = card.day if day is None else day
-    to_start = card.start if start is None else start
-    length = card.minutes if minutes is None else minutes
-    town = card.when.partition(" · ")[2]
-    when = " · ".join(filter(None, (_span(to_start, length), town)))
-    return replace(card, day=to_day, start=to_start, minutes=length, when=when)
-
-
-def carry(key: str, title: str, minutes: int) -> QMimeData:
-    """What a dragged candidate carries."""
-    data = QMimeData()
-    data.setData(MIME, f"{minutes}\n{key}\n{title}".encode())
-    return data
-
-
-def _carried(data: QMimeData) -> tuple[str, str, int]:
-    minutes, key, title = bytes(data.data(MIME).data()).decode().split("\n", 2)
-    return key, title, int(minutes)
 
 
 def _inside_day(minute: int) -> int:
