@@ -6,11 +6,12 @@ from kamdesk.ui.screens.settings.base import Page
 from kamdesk.ui.screens.settings.cards.backups import BackupCard, CopiesCard
 from kamdesk.ui.screens.settings.cards.cadence import CadenceCard
 from kamdesk.ui.screens.settings.cards.calendar import HolidaysCard, StartCard, TravelCard
+from kamdesk.ui.screens.settings.cards.code import NewCodeCard
 from kamdesk.ui.screens.settings.cards.company import CompanyCard, FactsCard
 from kamdesk.ui.screens.settings.cards.data import CheckCard, DemoCard, ExitCard, FolderCard
 from kamdesk.ui.screens.settings.cards.left import LeftCard
 from kamdesk.ui.screens.settings.cards.look import LookCard, PrivacyCard
-from kamdesk.ui.screens.settings.cards.protection import NewCodeCard, NotProtectedCard, ProtectionCard
+from kamdesk.ui.screens.settings.cards.protection import NotProtectedCard, ProtectionCard
 from kamdesk.ui.screens.settings.cards.rules import RatesCard, RulesCard
 from kamdesk.ui.screens.settings.desk import Desk
 
