@@ -6,7 +6,7 @@ import re
 
 from kamdesk.exchange.tables.builder import NO_NAME, Builder
 from kamdesk.exchange.tables.columns import within
-from kamdesk.exchange.tables.rows import Sorted
+from kamdesk.exchange.tables.heads import Sorted
 from kamdesk.exchange.tables.values import plain_text
 from kamdesk.model.core.text import fold
 from kamdesk.model.imports.rules.records import ClientRecord

@@ -11,6 +11,8 @@ from kamdesk.exchange.tables.values import currency_of
 from kamdesk.model.core.text import fold
 
 _SEPARATORS = re.compile(r"[^\w#№%]+")
+# 'DokNr' is 'Dok Nr'; 'eMail' stays one word
+_JOINED = re.compile(r"(?<=[^\W\d_A-ZА-Я]{2})(?=[A-ZĀČĒĢĪĶĻŅŠŪŽА-ЯЁ])")
 _MONEY_WORDS = re.compile(
     r"[€₽$£]|\b(?:eur|euro|eiro|евро|rub|rur|руб|рублей|рубли|rubli|rubļi|usd|gbp|pln|sek|nok|dkk|chf|byn|kzt|uah)\b\.?",
     re.IGNORECASE,
@@ -28,7 +30,8 @@ _GROSS = re.compile(
 @lru_cache(maxsize=4096)
 def normal_heading(text: str) -> str:
     """A heading folded to its words: currency and VAT remarks out, №/Nr./No/# one word."""
-    plain = fold(_GROSS.sub(" ", _NET.sub(" ", _MONEY_WORDS.sub(" ", text))))
+    apart = _JOINED.sub(" ", text)
+    plain = fold(_GROSS.sub(" ", _NET.sub(" ", _MONEY_WORDS.sub(" ", apart))))
     plain = re.sub(r"№|\bn[or]?(?=[.:]|\s|$)|\bnum\b\.?|#", " nr ", plain)
     plain = _SEPARATORS.sub(" ", plain.replace("_", " "))
     words = plain.replace("%", " % ").split()
@@ -55,9 +58,15 @@ def match_heading(heading: str, phrase: str) -> float:
     found = sum(any(_same_word(word, want) for word in words) for want in wanted)
     if found == len(wanted):
         return 0.55 + 0.3 * len(wanted) / len(words)
-    if len(heading) > 4 and (ratio := fuzz.ratio(heading, phrase)) >= 84:
+    if len(heading) > 4 and not _denies(heading, phrase) and (ratio := fuzz.ratio(heading, phrase)) >= 84:
         return 0.75 * ratio / 100
     return 0.0
+
+
+def _denies(one: str, other: str) -> bool:
+    """True for words of which one is the other's opposite: paid and unpaid, apmaksāts and neapmaksāts."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(("ne", "не", "un")) and not short.startswith(("ne", "не", "un"))
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kamdesk.exchange.tables.builder import NO_DAY, NO_NAME, NO_NUMBER_OF, NO_SUM, Builder
-from kamdesk.exchange.tables.rows import Sorted
+from kamdesk.exchange.tables.heads import Sorted
 from kamdesk.model.imports.rules.records import InvoiceRecord
 
 

@@ -16,7 +16,7 @@ from kamdesk.exchange.tables.builder import (
     SUM_DIFFERS,
     Builder,
 )
-from kamdesk.exchange.tables.rows import Sorted
+from kamdesk.exchange.tables.heads import Sorted
 from kamdesk.exchange.tables.values import is_blank, number_style, parse_number, percent_scale
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import MILLI, line_sum, to_minor

@@ -13,13 +13,14 @@ from typing import Any
 
 from kamdesk.exchange.tables.builder import Builder
 from kamdesk.exchange.tables.client_rows import client_records
+from kamdesk.exchange.tables.heads import Sorted
 from kamdesk.exchange.tables.invoice_rows import invoice_records
 from kamdesk.exchange.tables.layout import Layout
 from kamdesk.exchange.tables.mapping import Mapping, mapping_to_json, signature
 from kamdesk.exchange.tables.order_rows import order_records
 from kamdesk.exchange.tables.product_rows import product_records
 from kamdesk.exchange.tables.reader import RawTable
-from kamdesk.exchange.tables.rows import Sorted, sort_rows
+from kamdesk.exchange.tables.rows import sort_rows
 from kamdesk.exchange.tables.values import number_style, order_votes, parse_date, parse_number, plain_text
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import to_minor

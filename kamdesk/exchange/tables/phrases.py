@@ -306,8 +306,9 @@ paid number
     ~ paid | оплачено | apmaksāts | samaksāts | payments | оплата
 balance number
     balance | open amount | outstanding | open balance | remaining | amount due | остаток | остаток долга | долг
-    | задолженность | к доплате | atlikums | parāds | neapmaksāts | neapmaksātā summa | parāda atlikums |
-    atlikusī summa
+    | задолженность | не оплачено | неоплачено | неоплаченная сумма | сумма долга |
+    unpaid | unpaid amount | к доплате | atlikums | parāds | neapmaksāts | neapmaksātā summa |
+    parāda atlikums | atlikusī summa | parāda summa | nav apmaksāts
 disputed flag
     disputed | dispute | in dispute | contested | оспорен | спор | оспаривается | спорный | претензия |
     apstrīdēts | strīds | strīdīgs | pretenzija

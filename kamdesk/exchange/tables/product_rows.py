@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kamdesk.exchange.tables import columns as read
 from kamdesk.exchange.tables.builder import NO_NAME, NO_NUMBER, WRONG_EAN, Builder
 from kamdesk.exchange.tables.columns import within
-from kamdesk.exchange.tables.rows import Sorted
+from kamdesk.exchange.tables.heads import Sorted
 from kamdesk.exchange.tables.values import is_ean
 from kamdesk.model.core.money import MILLI
 from kamdesk.model.imports.rules.records import ColumnPrice, ProductRecord

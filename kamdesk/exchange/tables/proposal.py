@@ -90,10 +90,24 @@ def _all_scores(layout: Layout, shapes: Sequence[Shape], content: FileContent) -
             fitting = fit(shapes[index], one.shape)
             if match > 0.9 and one.key in needed:
                 fitting = max(fitting, 0.5)  # its cells are wrong, and the user shall be told so row by row
-            score = match * fitting
+            score = match * fitting * _vat_liking(content, one.key, heading)
             if score > 0.2:
                 scores[index, one.key] = score - rank * 0.001
     return scores
+
+
+_VAT_LIKING = {
+    # what is owed includes VAT; what is sold does not
+    (FileContent.INVOICES, "amount"): {"gross": 1.0, "": 0.99, "net": 0.94},
+    (FileContent.ORDERS, "amount"): {"gross": 0.94, "": 0.99, "net": 1.0},
+    (FileContent.ORDERS, "price"): {"gross": 0.94, "": 0.99, "net": 1.0},
+}
+
+
+def _vat_liking(content: FileContent, key: str, heading: str) -> float:
+    """Which of two columns alike but for VAT is meant."""
+    liking = _VAT_LIKING.get((content, key))
+    return liking[vat_remark(heading)] if liking else 1.0
 
 
 def _heading_match(normal: str, heading: str, one: Field) -> float:

@@ -7,32 +7,14 @@ one text in it inside a price list is a group, and names the category of what fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from kamdesk.exchange.tables.heads import NEEDED, Sorted, take_heads
 from kamdesk.exchange.tables.layout import Layout, is_closing_line, is_total_line
 from kamdesk.exchange.tables.mapping import Mapping
 from kamdesk.exchange.tables.reader import RawTable
 from kamdesk.exchange.tables.values import Cell, is_blank
 from kamdesk.model.core.text import clean_line, fold
 from kamdesk.model.imports.rules.records import FileContent
-
-
-@dataclass(slots=True)
-class Sorted:
-    """Row numbers (from 0) by what the rows are."""
-
-    data: list[int] = field(default_factory=list)
-    groups: dict[int, str] = field(default_factory=dict)
-    totals: list[int] = field(default_factory=list)
-    left_out: int = 0
-
-
-_NEEDED = {
-    FileContent.CLIENTS: (),
-    FileContent.PRICELIST: (("name", "code"),),
-    FileContent.ORDERS: (("item_code", "item_name", "ean"), ("quantity", "amount")),
-    FileContent.INVOICES: (("number",), ("amount", "balance")),
-}
 
 
 def sort_rows(table: RawTable, layout: Layout, mapping: Mapping) -> Sorted:
@@ -47,6 +29,8 @@ def sort_rows(table: RawTable, layout: Layout, mapping: Mapping) -> Sorted:
                 found.data.append(number)
                 continue
         _judge(found, table, layout, mapping, number, heading, used)
+    if found.doubtful or found.lonely:
+        take_heads(found, table, layout, mapping)
     return found
 
 
@@ -54,7 +38,7 @@ def _surely_data(table: RawTable, mapping: Mapping) -> list[list[Cell]] | None:
     """Columns that only a data row fills all of; None when every row has to be looked at."""
     fields = mapping.fields
     if mapping.content is FileContent.ORDERS:
-        keys = [next((key for key in group if key in fields), "") for group in _NEEDED[mapping.content]]
+        keys = [next((key for key in group if key in fields), "") for group in NEEDED[mapping.content]]
         keys.append("order_no" if "order_no" in fields else "order_date")
     elif mapping.content is FileContent.INVOICES:
         keys = [
@@ -96,6 +80,7 @@ def _judge(
         _judge_single(found, table, mapping, number, filled[0])
     elif used & set(filled):
         found.data.append(number)
+        found.doubtful.append(number)
     else:
         found.left_out += 1
 
@@ -112,7 +97,7 @@ def _is_total(row: Sequence[Cell], filled: Sequence[int], texts: Sequence[str], 
         return False
     fields = mapping.fields
     labels = {index for index in filled if row[index].__class__ is str and is_total_line([str(row[index])])}
-    for group in _NEEDED[mapping.content] or (("code",), ("town", "address", "phone", "contact")):
+    for group in NEEDED[mapping.content] or (("code",), ("town", "address", "phone", "contact")):
         if not any(
             key in fields and not is_blank(row[fields[key]]) and fields[key] not in labels for key in group
         ):
@@ -137,6 +122,7 @@ def _judge_single(found: Sorted, table: RawTable, mapping: Mapping, number: int,
             found.left_out += 1
     else:
         found.left_out += 1
+        found.lonely.append(number)
 
 
 def _anything_below(table: RawTable, number: int, index: int) -> bool:
