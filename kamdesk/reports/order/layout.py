@@ -125,7 +125,10 @@ def _note(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     """The note of the order, however long: it may run over a page."""
     if not content.note:
         return []
-    return [Text(l10n.gettext("Note"), width, TEXT.grey(), keep=True), *paragraphs(content.note, width, TEXT)]
+    return [
+        Text(l10n.pgettext("order", "Note"), width, TEXT.grey(), keep=True),
+        *paragraphs(content.note, width, TEXT),
+    ]
 
 
 def _lines(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
