@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from kamdesk.model.clients.queries import client_list
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.documents.queries import document_list
 from kamdesk.model.journal.queries import client_notes
 from kamdesk.model.schedule.queries.week import week_view
 from kamdesk.model.schedule.rules.kinds import State
 from kamdesk.ui.language import l10n
+from kamdesk.ui.screens.docs import paper as paper_page
 from kamdesk.ui.screens.today.presenter import TodayPresenter, TodayState
 from tests.support.clocks import TestClock
 from tests.support.desk import ALT, CTRL, SHIFT, Desk, settle
@@ -109,16 +114,28 @@ def test_enter_opens_the_report_and_f9_the_brief_of_the_chosen_meeting(desk: Des
     assert (desk.shell.route.room, desk.shell.route.record_id) == ("week", row.id)
 
 
-def test_all_briefs_follow_each_other_with_control_and_page_down(desk: Desk, page: Any) -> None:
+def test_all_briefs_are_issued_and_printed_after_one_question(
+    desk: Desk, page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, asked = tmp_path / "printed.pdf", []
+
+    def accept(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        asked.append(dialog)
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(target))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    monkeypatch.setattr(paper_page, "PRINT_DPI", 72)
     count = len(page._state.page.briefs)
     assert count > 1
     desk.shell.registry["today.briefs"].trigger()
-    settle()
-    shown = [desk.screen.presenter.subject["activity"]]
-    for _step in range(count - 1):
-        desk.key(Qt.Key.Key_PageDown, CTRL)
-        shown.append(desk.screen.presenter.subject["activity"])
-    assert sorted(shown) == sorted(line.activity_id for line in page._state.page.briefs)
+    assert len(asked) == 1
+    issued = desk.read(document_list)
+    assert len(issued) == count
+    assert all(one.printed_at is not None for one in issued)
+    assert len(PdfReader(target).pages) == sum(one.pages for one in issued)
+    assert [line.state for line in page._state.page.briefs] == ["ready"] * count
 
 
 def test_every_alert_leads_somewhere(desk: Desk, page: Any) -> None:

@@ -268,12 +268,18 @@ def _folder(preferences: Preferences) -> Path:
 
 
 def print_pages(pdf: QPdfDocument, printer: QPrinter) -> None:
-    """Draw the chosen pages onto the printer, each fitted to its sheet."""
+    """Draw the chosen pages onto the printer."""
     first = (printer.fromPage() or 1) - 1
     last = (printer.toPage() or pdf.pageCount()) - 1
     painter = QPainter(printer)
-    for number in range(first, last + 1):
-        if number > first:
+    draw_pages(pdf, painter, printer, range(first, last + 1))
+    painter.end()
+
+
+def draw_pages(pdf: QPdfDocument, painter: QPainter, printer: QPrinter, pages: range) -> None:
+    """Draw pages one after another, each fitted to its sheet."""
+    for number in pages:
+        if number > pages.start:
             printer.newPage()
         points = pdf.pagePointSize(number)
         image = pdf.render(
@@ -285,7 +291,6 @@ def print_pages(pdf: QPdfDocument, printer: QPrinter) -> None:
         painter.drawImage(
             area.adjusted(0, 0, size.width() - area.width(), size.height() - area.height()), image
         )
-    painter.end()
 
 
 _LANGUAGE_WORDS: Mapping[str, Callable[[], str]] = {

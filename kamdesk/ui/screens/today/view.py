@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
 from kamdesk.ui.language import _, l10n, ngettext
-from kamdesk.ui.screens.docs import new_paper, open_paper
+from kamdesk.ui.screens.docs import open_paper
 from kamdesk.ui.screens.today import words
 from kamdesk.ui.screens.today.presenter import TodayPresenter, TodayState
 from kamdesk.ui.shell.route import Route
@@ -168,7 +168,7 @@ class TodayScreen(Screen):
         return found
 
     def top_actions(self) -> list[Top]:
-        return [Top("new", primary=False, show_key=True)]
+        return [Top("new", _("Visit or call"), primary=False, show_key=True)]
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         found: dict[str, Callable[[], object]] = {
@@ -395,15 +395,17 @@ class TodayScreen(Screen):
             open_paper(self.context.shell, "brief", activity=item.id)
 
     def _print_briefs(self) -> None:
-        """Open the first brief not issued yet; the next one follows with Ctrl+PgDn."""
+        """Print the briefs that are missing or outdated, all of them when none is."""
         if self._state is None:
             return
-        wanted = [line for line in self._state.page.briefs if line.state != "ready"] or list(
-            self._state.page.briefs
-        )
-        records = tuple(new_paper("brief", activity=line.activity_id) for line in wanted)
-        if records:
-            self.context.shell.open(Route("docs", records[0], records=records))
+        from kamdesk.ui.screens.docs.batch import print_all
+
+        wanted = [
+            line for line in self._state.page.briefs if line.state != "ready"
+        ] or self._state.page.briefs
+        subjects = [{"activity": line.activity_id} for line in wanted]
+        if subjects:
+            print_all(self.context, "brief", subjects)
 
     def _on_alert(self, item: RowItem) -> None:
         alert = item.data
