@@ -73,8 +73,9 @@ class PhotosCard(Card):
         self.list.setVisible(bool(rows))
 
     def _choose(self) -> None:
+        words = _("Pictures")
         names, _kind = QFileDialog.getOpenFileNames(
-            self, _("Add photos"), "", f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp)"
+            self, _("Add photos"), "", f"{words} (*.jpg *.jpeg *.png *.webp)"
         )
         self.take([Path(name) for name in names])
 
