@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QToolTip
 
+from kamdesk.ui.language import _
 from kamdesk.ui.theme import look
 from kamdesk.ui.widgets.text import restyle
+
+# letters a text of the portfolio may have (`core.text.clean`)
+LONGEST = 10_000
 
 
 class Combo(QComboBox):
@@ -105,3 +109,14 @@ class TextArea(QPlainTextEdit):
 
     def text(self) -> str:
         return self.toPlainText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste what can be kept; a file's worth of text would only stop the window and be cut when saved."""
+        pasted = source.text()
+        room = max(0, LONGEST - len(self.toPlainText()) + len(self.textCursor().selectedText()))
+        self.insertPlainText(pasted[:room])
+        self.ensureCursorVisible()
+        if len(pasted) > room:
+            QToolTip.showText(
+                self.mapToGlobal(self.rect().bottomLeft()), _("The text is longer than the field."), self
+            )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from pytestqt.qtbot import QtBot
 
 from kamdesk.model.core.errors import InvalidInput, Problem
 from kamdesk.ui.language import set_language
 from kamdesk.ui.widgets.choice import Segment, Segmented
+from kamdesk.ui.widgets.combo import LONGEST, TextArea
 from kamdesk.ui.widgets.fields import DateEdit, LineEdit, MoneyEdit, TimeEdit
 from kamdesk.ui.widgets.form import Form
 from kamdesk.ui.widgets.search_select import Choice, SearchSelect
@@ -110,3 +111,25 @@ def test_search_select_takes_the_first_answer_by_enter(qtbot: QtBot) -> None:
     assert field.value() == "k"
     assert field.text() == "Kurzemes Tirgus"
     field.hide()
+
+
+def test_a_pasted_book_neither_stops_the_window_nor_is_cut_without_a_word(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "kamdesk.ui.widgets.combo.QToolTip.showText", lambda _at, text, _of: told.append(text)
+    )
+    field, pasted = TextArea("Piezīme"), QMimeData()
+    qtbot.addWidget(field)
+    field.show()
+    pasted.setText("īss")
+    field.insertFromMimeData(pasted)
+    assert (field.text(), told) == ("īss", [])
+    pasted.setText("x" * 5_000_000)
+    field.insertFromMimeData(pasted)
+    assert (len(field.text()), len(told)) == (LONGEST, 1)
+    field.selectAll()
+    pasted.setText("y" * LONGEST)
+    field.insertFromMimeData(pasted)
+    assert (field.text(), len(told)) == ("y" * LONGEST, 1)

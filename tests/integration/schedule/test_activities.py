@@ -96,6 +96,13 @@ def test_a_move_out_of_the_week_still_counts_in_its_plan(book: Book) -> None:
         assert [activity.id for activity in queries.week_report(connection, WEEK).moved_out] == [made]
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_no_visit_at_the_edges_of_the_calendar(book: Book, day: date) -> None:
+    made = book.visit()
+    with pytest.raises(InvalidInput):
+        book.portfolio.run(services.move_activity, activity_id=made, day=day, start=600)
+
+
 def test_marks_follow_the_table_and_the_calendar(book: Book) -> None:
     made = book.visit()
     book.portfolio.run(services.mark_done, activity_id=made)

@@ -36,6 +36,8 @@ EDITABLE = frozenset(
         "off_schedule",
     }
 )
+# the years of visits and calls: beyond them weeks and time zones have no meaning
+FIRST_YEAR, LAST_YEAR = 1900, 2150
 _LONG = frozenset({"goal", "outcome_min", "outcome_good", "outcome_best"})
 _PARTIES = text("SELECT id FROM activity_party WHERE activity_id = :id AND deleted_at IS NULL")
 _NAME = text("SELECT name FROM client WHERE id = :id AND deleted_at IS NULL")
@@ -52,7 +54,9 @@ def open_activity(work: Work, activity_id: str) -> Activity:
 
 
 def check_day(work: Work, day: date) -> None:
-    """NotAllowed when the week of `day` is closed."""
+    """NotAllowed when the week of `day` is closed, InvalidInput for a day no calendar here is meant for."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InvalidInput(Problem("day", N_("'%(cell)s' is not a date."), {"cell": day.isoformat()}))
     check_open(IsoWeek.of(day) in closed_weeks(work.connection, day, day))
 
 
