@@ -254,8 +254,15 @@ class Shell(Frame):
                 screen.stale = True
         if change.label:
             self._last = change
-            self.status.say_last(self._words(change), undoable=change.undoable)
+            self.say_last_change()
             self.toast(self._words(change), change.undoable, "undo-2" if change.direction == "undo" else "")
+
+    def say_last_change(self) -> None:
+        """The last stored step in the status bar; also after a screen that says steps of its own there is left."""
+        if self._last is None:
+            self.status.say_last("", "")
+        else:
+            self.status.say_last(self._words(self._last), undoable=self._last.undoable)
 
     @staticmethod
     def _words(change: Change) -> str:
@@ -373,8 +380,7 @@ class Shell(Frame):
         self.palette_frame.retranslate()
         self.keys_panel.retranslate()
         self.lock_page.retranslate()
-        if self._last is not None:
-            self.status.say_last(self._words(self._last), undoable=self._last.undoable)
+        self.say_last_change()
         self._say_demo()
         self._show_top()
 

@@ -176,6 +176,7 @@ class PadScreen(PadBar):
             timer.stop()
         self._fold()
         self.keep()
+        self.context.shell.say_last_change()
 
     def _fold(self) -> None:
         """Close what hangs over the pad; the focus stays where it is."""
