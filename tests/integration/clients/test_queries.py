@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -162,6 +163,8 @@ def test_orders_are_found_by_what_stands_in_their_lines(portfolio: Portfolio) ->
         ("KF-1", 1, 3_000, 2_100),
         ("TJ-1", 2, 3_000, 1_500),
     ]
+    first = replace(products[0], name="Kafija", name_ru="Кофе", name_lv="")
+    assert (first.named("ru"), first.named("lv")) == ("Кофе", "Kafija")
 
 
 def test_the_other_tabs(portfolio: Portfolio) -> None:

@@ -55,6 +55,12 @@ class ClientProduct:
     qty_milli: int
     sum_minor: int
     last_day: date | None
+    name_ru: str = ""
+    name_lv: str = ""
+
+    def named(self, language: str) -> str:
+        """The product's name in that language, else the one on the line."""
+        return (self.name_ru if language == "ru" else self.name_lv) or self.name or self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +131,14 @@ WHERE o.client_id = :client AND o.deleted_at IS NULL AND l.deleted_at IS NULL
   AND (:year = 0 OR (o.order_day >= :from AND o.order_day < :until))
 """
 _PRODUCTS = """
+SELECT b.*, coalesce(p.name_ru, '') AS name_ru, coalesce(p.name_lv, '') AS name_lv FROM (
 SELECT coalesce(l.product_id, '') AS product_id, l.code, max(l.name) AS name, count(*) AS times,
        sum(l.qty_milli) AS qty, sum(l.sum_minor) AS sums, max(o.order_day) AS last_day
 FROM sales_order o JOIN order_line l ON l.order_id = o.id
 WHERE o.client_id = :client AND +o.state = 'confirmed' AND o.deleted_at IS NULL AND l.deleted_at IS NULL
   AND o.currency = :currency
 GROUP BY coalesce(l.product_id, l.code) ORDER BY sums DESC LIMIT :limit
+) b LEFT JOIN product p ON p.id = b.product_id AND p.deleted_at IS NULL ORDER BY b.sums DESC
 """
 
 
@@ -164,7 +172,17 @@ def client_products(
     """What a client ever bought, by sum."""
     rows = connection.execute(text(_PRODUCTS), {"client": client_id, "currency": currency, "limit": limit})
     return tuple(
-        ClientProduct(row.product_id, row.code, row.name, row.times, row.qty, row.sums, _day(row.last_day))
+        ClientProduct(
+            row.product_id,
+            row.code,
+            row.name,
+            row.times,
+            row.qty,
+            row.sums,
+            _day(row.last_day),
+            row.name_ru,
+            row.name_lv,
+        )
         for row in rows
     )
 

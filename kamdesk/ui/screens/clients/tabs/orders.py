@@ -193,22 +193,23 @@ class OrdersTab(ListTab):
             len(state.orders) if not (searching or self._product or self.year.value()) else total,
         )
         self.side.set_title(_("Bought most"), l10n().number(len(state.products)) if state.products else "")
-        self.products.show_items([self._item(product) for product in state.products])
+        currency = state.years[0].currency if state.years else "EUR"
+        self.products.show_items([self._item(product, currency) for product in state.products])
         self.side.setVisible(bool(state.products) and not getattr(self, "_narrow", False))
 
     @staticmethod
     def _year(year: SalesYear) -> str:
         return f"{year.year} · {sums.money(year.sales, year.currency)}"
 
-    def _item(self, product: ClientProduct) -> RowItem:
+    def _item(self, product: ClientProduct, currency: str) -> RowItem:
         times = ngettext("%(n)s time", "%(n)s times", product.times) % {"n": product.times}
         last = _("last %(day)s") % {"day": l10n().date(product.last_day)} if product.last_day else ""
         chosen = product.product_id == self._product and bool(self._product)
         return RowItem(
             product.product_id or product.code,
-            product.name or product.code,
+            product.named(l10n().language),
             " · ".join(filter(None, (product.code, times, last))),
-            right=sums.amount(product.sum_minor),
+            right=sums.money(product.sum_minor, currency),
             next=chosen,
         )
 
