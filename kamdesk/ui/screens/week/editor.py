@@ -17,7 +17,6 @@ from kamdesk.ui import choices
 from kamdesk.ui.language import _
 from kamdesk.ui.runner import Runner
 from kamdesk.ui.screens.week.cards import ICONS
-from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.choice import Segment, Segmented
 from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, NumberEdit, TextArea, TimeEdit, forget_typing
@@ -74,7 +73,6 @@ class CardEditor(QFrame):
         for number, (title, field) in enumerate(zip(titles, self.outcomes, strict=True)):
             self.form.add(f"outcome{number}", title, field, span=4)
         column.addWidget(self.form)
-        self.hints = Hints()
         foot = QHBoxLayout()
         self.remove = Button("", "trash-2", kind="ghost", small=True, on_click=self._remove)
         self.report = Button("", "clipboard-check", small=True, key="F4", on_click=self._report)
