@@ -451,3 +451,26 @@ def test_the_same_orders_in_two_files_of_one_load_are_taken_once(
     counts = live_counts(portfolio)
     wanted = {"client": 91, "price": 77, "sales_order": 830, "order_line": 2155}
     assert {table: counts[table] for table in wanted} == wanted
+
+
+def test_branches_under_one_number_are_told_apart_by_name_and_stay_so(
+    portfolio: Portfolio, tmp_path: Path
+) -> None:
+    first = write_csv(
+        tmp_path / "first.csv",
+        [["Invoice No", "Date", "Client", "Sum"], ["9", "01.10.2026", "ООО «Альфа»", "5,00"]],
+    )
+    both = write_csv(tmp_path / "both.csv", [
+        ["Счёт №", "Дата счёта", "Контрагент", "ИНН", "Сумма"],
+        ["1", "05.10.2026", "ООО \"Альфа\"", "7707083893", "10,00"],
+        ["2", "06.10.2026", "ООО «Бета»", "7707083893", "20,00"],
+    ])  # fmt: skip
+    load_files(portfolio, invoices=first)
+    load_files(portfolio, invoices=both)
+    assert not load_files(portfolio, invoices=both).changed
+    with portfolio.read() as connection:
+        owed = connection.exec_driver_sql(
+            "SELECT c.name, sum(i.amount_minor) FROM invoice i JOIN client c ON c.id = i.client_id "
+            "GROUP BY c.id ORDER BY c.name"
+        ).all()
+    assert owed == [("ООО «Альфа»", 1_500), ("ООО «Бета»", 2_000)]

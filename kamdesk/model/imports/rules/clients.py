@@ -289,7 +289,7 @@ class ClientFinder:
     def _look(self, row: int, code: str, name: str, reg_no: str, town: str, country: str) -> str | None:
         if not code and not name and not reg_no:
             return None
-        entry = self.book.by_code(code) or self.book.by_reg(reg_no)
+        entry = self.book.by_code(code) or self._by_reg(reg_no, name, town)
         if entry is None and name:
             entry = self._by_name(name, town) or (self.book.by_code(name) if not code else None)
             if entry is not None and code and entry.values["code"]:
@@ -297,6 +297,16 @@ class ClientFinder:
         if entry is not None:
             return entry.id
         return self._create(row, code, name, reg_no, town, country).id if self.may_create else None
+
+    def _by_reg(self, reg_no: str, name: str, town: str) -> Entry | None:
+        """Branches share a number: one of just this name, known without a number of its own, goes before."""
+        numbered = self.book.by_reg(reg_no)
+        if numbered is None or not name:
+            return numbered
+        named = self.book.by_name_town(name, town) or self.book.by_name(name)
+        if named is None or named.values["reg_no"] or named.values["vat_no"]:
+            return numbered
+        return named
 
     def _by_name(self, name: str, town: str) -> Entry | None:
         exact = self.book.by_name_town(name, town) or self.book.by_name(name)
