@@ -158,11 +158,14 @@ class PaperScreen(Screen):
         self.removed.setText(_("Left out of the copy: %(blocks)s") % {"blocks": left_out} if left_out else "")
         self.removed.setVisible(bool(left_out) and not issued)
         pages = self._pdf.pageCount()
+        self.facts.show()
         self.facts.setText(ngettext("%(n)d page", "%(n)d pages", pages) % {"n": pages})
         self.view.setAccessibleName(state.title)
 
     def gone(self) -> None:
         """The record the paper is about does not exist any more."""
+        for widget in (self.languages, self.for_client, self.for_client_text, self.facts):
+            widget.hide()
         self.view.hide()
         self.missing.show()
 
