@@ -50,7 +50,7 @@ WHERE i.deleted_at IS NULL AND i.issued <= :day AND (i.paid_on IS NULL OR i.paid
 _BY_AGE = text(f"SELECT i.currency, i.due, {_SUMS} {_OPEN} GROUP BY 1, 2")
 _OF_CLIENT = text(f"SELECT i.currency, i.due, {_SUMS} {_OPEN} AND i.client_id = :client GROUP BY 1, 2")
 _BY_CLIENT = text(
-    f"SELECT o.*, c.name AS client FROM (SELECT i.client_id, i.currency, i.due, {_SUMS} {_OPEN} GROUP BY 1, 2, 3) o "  # noqa: S608
+    f"SELECT o.*, c.name AS client FROM (SELECT i.client_id, i.currency, i.due, {_SUMS} {_OPEN} GROUP BY 1, 2, 3) o "  # noqa: S608 - constants of this module
     "JOIN client c ON c.id = o.client_id"
 )
 _INVOICES = """
