@@ -101,7 +101,9 @@ def match_expression(query: str, *, kinds: Iterable[str] = (), client_id: str = 
                 continue
             # a letter alone begins half of all words: it narrows nothing and costs more than the rest together
             told = [word for word in words if len(word) > 1 or word.isdigit()] or words
-            expression = " AND ".join(f'"{word}"' if len(word) == 1 < len(told) else f'"{word}"*' for word in told)
+            expression = " AND ".join(
+                f'"{word}"' if len(word) == 1 < len(told) else f'"{word}"*' for word in told
+            )
             if expression not in variants:
                 variants.append(expression)
     typed = " OR ".join(f"({variant})" for variant in variants)

@@ -106,7 +106,13 @@ class _Delegate(QStyledItemDelegate):
         paint.text(painter, area, words, "caption", token, right, elide=False)
         # a long history crosses years; which year it was matters more than the minute
         other_year = item.day.year != clock.today().year
-        second = str(item.day.year) if other_year else l10n().time(item.minutes) if item.minutes is not None else ""
+        second = (
+            str(item.day.year)
+            if other_year
+            else l10n().time(item.minutes)
+            if item.minutes is not None
+            else ""
+        )
         if second:
             below = area.translated(0, look.px(14))
             paint.text(painter, below, second, "caption", token, right, elide=False)

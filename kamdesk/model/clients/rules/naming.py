@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _FORMS = (
-    "SIA", "AS", "IK", "ZS", "Z/S", "PS", "KS", "SO", "VAS", "VSIA", "ООО", "ОАО", "ЗАО", "ПАО", "АО", "ИП", "ТОО", "UAB",
-    "OÜ", "OU", "AB", "Ltd", "GmbH",
+    "SIA", "AS", "IK", "ZS", "Z/S", "PS", "KS", "SO", "VAS", "VSIA", "ООО", "ОАО", "ЗАО", "ПАО", "АО", "ИП", "ТОО",
+    "UAB", "OÜ", "OU", "AB", "Ltd", "GmbH",
 )  # fmt: skip
 _FORM = "|".join(sorted(map(re.escape, _FORMS), key=len, reverse=True))
 _FRONT = re.compile(rf"^(?:{_FORM})\.?\s+(?=\S)", re.IGNORECASE)
