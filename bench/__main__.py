@@ -18,17 +18,34 @@ Group = Callable[[Setting], Iterator[Row]]
 # module, function, what it measures; in the order of the table
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("starts", "starts", ("window painted", "first screen filled")),
-    ("reads", "reads", ("client card", "agenda of a week", "week of the planner", "order list page", "receivables by age",
-                        "year by client")),
-    ("typing", "typing", ("keystroke in an order of 500 lines", "keystroke, 500 lines against 50",
-                          "keystroke, 5000 lines against 500")),
+    (
+        "reads",
+        "reads",
+        (
+            "client card",
+            "agenda of a week",
+            "week of the planner",
+            "order list page",
+            "receivables by age",
+            "year by client",
+        ),
+    ),
+    (
+        "typing",
+        "typing",
+        (
+            "keystroke in an order of 500 lines",
+            "keystroke, 500 lines against 50",
+            "keystroke, 5000 lines against 500",
+        ),
+    ),
     ("reads", "search", ("search as you type",)),
     ("saving", "saving", ("save of a confirmed order of 20 lines",)),
     ("planning", "planning", ("proposal of a week", "driving of the proposed week")),
     ("papers", "papers", ("client brief as PDF",)),
     ("loading", "loading", ("import of order lines",)),
     ("day", "day", ("memory with the portfolio open", "longest stall of the window")),
-)  # fmt: skip
+)
 NAMES = tuple(name for _module, _function, names in GROUPS for name in names)
 
 

@@ -19,8 +19,13 @@ def day(setting: Setting) -> Iterator[Row]:
         export = export_file(portfolio, setting.scratch / "day.csv", setting.import_lines, 9)
     done = subprocess.run(
         [sys.executable, "-m", "bench.day_child", str(setting.work.path), str(export)],
-        cwd=ROOT, env=environment(setting), capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment(setting, "day"),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
     if done.returncode:
         raise RuntimeError(f"the day in the window failed: {done.stderr[-2000:]}")
     found = json.loads(done.stdout.strip().splitlines()[-1])

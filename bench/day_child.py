@@ -152,9 +152,14 @@ class Day:
 
         runner = self.program.runner
         runner.query(
-            gather, "brief", {"client": client}, owner=self.shell,
-            on_ok=lambda content: runner.render(render, "brief", content, "lv", owner=self.shell, on_ok=drawn),
-        )  # fmt: skip
+            gather,
+            "brief",
+            {"client": client},
+            owner=self.shell,
+            on_ok=lambda content: runner.render(
+                render, "brief", content, "lv", owner=self.shell, on_ok=drawn
+            ),
+        )
 
     def _import(self) -> None:
         """Read in the background, then loaded as one command, as the wizard does."""

@@ -25,9 +25,17 @@ def made_draft(portfolio: Portfolio, lines: int) -> OrderDraft:
         for key, item in enumerate(chosen, 1)
     )
     return OrderDraft(
-        new_id(), TODAY, client, currency=terms.currency, column=terms.column, lines=made, totals=totals_of(made),
-        delivery_day=TODAY, last=lines, next_key=lines + 1,
-    )  # fmt: skip
+        new_id(),
+        TODAY,
+        client,
+        currency=terms.currency,
+        column=terms.column,
+        lines=made,
+        totals=totals_of(made),
+        delivery_day=TODAY,
+        last=lines,
+        next_key=lines + 1,
+    )
 
 
 def stored_draft(portfolio: Portfolio, lines: int) -> OrderDraft:

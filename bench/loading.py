@@ -19,14 +19,24 @@ from kamdesk.model.imports.rules.records import FileContent
 from kamdesk.model.imports.services import apply_load
 from kamdesk.model.store.portfolio import Portfolio
 
-HEADINGS = ("Pasūtījuma nr.", "Datums", "Klienta kods", "Klients", "Preces kods", "Nosaukums", "Daudzums", "Cena", "Atlaide, %",
-            "Summa")  # fmt: skip
+HEADINGS = (
+    "Pasūtījuma nr.",
+    "Datums",
+    "Klienta kods",
+    "Klients",
+    "Preces kods",
+    "Nosaukums",
+    "Daudzums",
+    "Cena",
+    "Atlaide, %",
+    "Summa",
+)
 PER_ORDER = 10
 RUNS = 3
 
 
 def loading(setting: Setting) -> Iterator[Row]:
-    """Rows per second from understood lines to the commit; reading the file is told apart, as executemany reads none."""
+    """Rows per second from understood lines to the commit; reading the file is told apart: executemany reads none."""
     lines = setting.import_lines
     ours, theirs, reading = [], [], []
     with setting.open(setting.work) as portfolio:
@@ -43,9 +53,14 @@ def loading(setting: Setting) -> Iterator[Row]:
             theirs.append(_raw_seconds(portfolio, outcome.value.batch_id))
     value, against = lines / min(ours), lines / min(theirs)
     yield Row(
-        "import of order lines", value, "rows/s", against, "raw executemany of the same rows", least_ratio=0.4,
+        "import of order lines",
+        value,
+        "rows/s",
+        against,
+        "raw executemany of the same rows",
+        least_ratio=0.4,
         note=f"{lines} lines in {min(ours):.1f} s; reading and understanding the CSV file {min(reading):.1f} s more",
-    )  # fmt: skip
+    )
 
 
 def export_file(portfolio: Portfolio, path: Path, lines: int, run: int) -> Path:
@@ -67,8 +82,20 @@ def export_file(portfolio: Portfolio, path: Path, lines: int, run: int) -> Path:
                 )
             item = goods[(first + n % PER_ORDER * 31) % len(goods)]
             qty, cents = random.randint(1, 50), random.randint(100, 9999)
-            out.writerow((f"B{run}{order:06d}", f"{day:%d.%m.%Y}", client[0], client[1], item[0], item[1], qty, _euros(cents), 0,
-                          _euros(qty * cents)))  # fmt: skip
+            out.writerow(
+                (
+                    f"B{run}{order:06d}",
+                    f"{day:%d.%m.%Y}",
+                    client[0],
+                    client[1],
+                    item[0],
+                    item[1],
+                    qty,
+                    _euros(cents),
+                    0,
+                    _euros(qty * cents),
+                )
+            )
     return path
 
 
@@ -86,10 +113,22 @@ def _raw_seconds(portfolio: Portfolio, batch: str) -> float:
             for table in ("sales_order", "order_line")
         }
         keys: dict[str, str] = {}
-        new_heads = [_renamed(row, names["sales_order"], {"id": keys.setdefault(_of(row, names["sales_order"], "id"), new_id())})
-                     for row in heads]  # fmt: skip
-        new_lines = [_renamed(row, names["order_line"], {"id": new_id(), "order_id": keys[_of(row, names["order_line"], "order_id")]})
-                     for row in lines]  # fmt: skip
+        new_heads = [
+            _renamed(
+                row,
+                names["sales_order"],
+                {"id": keys.setdefault(_of(row, names["sales_order"], "id"), new_id())},
+            )
+            for row in heads
+        ]
+        new_lines = [
+            _renamed(
+                row,
+                names["order_line"],
+                {"id": new_id(), "order_id": keys[_of(row, names["order_line"], "order_id")]},
+            )
+            for row in lines
+        ]
         gc.collect()
         began = time.perf_counter()
         raw.execute("BEGIN IMMEDIATE")

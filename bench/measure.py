@@ -12,8 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measured figure. `reference` is in the same unit unless `reference_is` says otherwise; `most` and `least` bound
-    the value, `most_ratio` and `least_ratio` bound value / reference."""
+    """One measured figure; `reference` is in the same unit.
+
+    `most` bounds the value, `most_ratio` and `least_ratio` bound value / reference.
+    """
 
     name: str
     value: float

@@ -23,6 +23,12 @@ def papers(setting: Setting) -> Iterator[Row]:
             lambda: render("brief", content, "lv"), lambda: replay(size, calls), 4 * setting.runs
         )
     yield Row(
-        "client brief as PDF", value, "ms", against, "the same drawing calls on a bare canvas", most=300, most_ratio=1.5,
+        "client brief as PDF",
+        value,
+        "ms",
+        against,
+        "the same drawing calls on a bare canvas",
+        most=300,
+        most_ratio=1.5,
         note=f"{len(calls)} calls; gathering its content took {gathered:.0f} ms more",
-    )  # fmt: skip
+    )

@@ -1,7 +1,7 @@
 """The generated portfolio: five years of a key account manager, the same every time, kept between runs.
 
-Rows go in through the store's own bulk path (`store.bulk.insert_tuples`), so that columns, folding, search documents and
-triggers are those of the program. Indexes on the largest tables are made at the end, as sorting is quicker.
+Rows go in through the store's own bulk path (`store.bulk.insert_tuples`), so that columns, folding, search documents
+and triggers are those of the program. Indexes on the largest tables are made at the end, as sorting is quicker.
 """
 
 from __future__ import annotations
@@ -41,14 +41,27 @@ GENERATOR = 2
 CHUNK = 20_000
 
 TOWNS = (
-    ("Rīga", 5695000, 2410000), ("Liepāja", 5651000, 2101000), ("Ventspils", 5739000, 2156000),
-    ("Jelgava", 5665000, 2371000), ("Valmiera", 5754000, 2542000), ("Daugavpils", 5587000, 2653000),
-    ("Rēzekne", 5651000, 2733000), ("Jūrmala", 5697000, 2377000), ("Ogre", 5682000, 2461000),
-    ("Tukums", 5697000, 2316000), ("Cēsis", 5731000, 2527000), ("Sigulda", 5715000, 2485000),
-    ("Bauska", 5641000, 2419000), ("Saldus", 5667000, 2249000), ("Kuldīga", 5697000, 2196000),
-    ("Dobele", 5662000, 2328000), ("Jēkabpils", 5650000, 2587000), ("Madona", 5685000, 2622000),
-    ("Talsi", 5724000, 2259000), ("Limbaži", 5751000, 2471000),
-)  # fmt: skip
+    ("Rīga", 5695000, 2410000),
+    ("Liepāja", 5651000, 2101000),
+    ("Ventspils", 5739000, 2156000),
+    ("Jelgava", 5665000, 2371000),
+    ("Valmiera", 5754000, 2542000),
+    ("Daugavpils", 5587000, 2653000),
+    ("Rēzekne", 5651000, 2733000),
+    ("Jūrmala", 5697000, 2377000),
+    ("Ogre", 5682000, 2461000),
+    ("Tukums", 5697000, 2316000),
+    ("Cēsis", 5731000, 2527000),
+    ("Sigulda", 5715000, 2485000),
+    ("Bauska", 5641000, 2419000),
+    ("Saldus", 5667000, 2249000),
+    ("Kuldīga", 5697000, 2196000),
+    ("Dobele", 5662000, 2328000),
+    ("Jēkabpils", 5650000, 2587000),
+    ("Madona", 5685000, 2622000),
+    ("Talsi", 5724000, 2259000),
+    ("Limbaži", 5751000, 2471000),
+)
 WORDS = (
     "piegāde cena līgums rēķins pasūtījums šķirotājs noliktava kafija tēja sīrups cepumi plaukts akcija termiņš "
     "atlaide paraugs vadītājs veikals ķēde sezona ziema vasara budžets konkurents jautājums solījums sapulce zvans "
@@ -59,6 +72,7 @@ WORDS = (
 _SYLLABLES = "ka re mi to sa vi lu ne pe do ги ра но те ле ва со ми ку за".split()
 VOCABULARY = (*WORDS, *(f"{a}{b}{c}" for a in _SYLLABLES for b in _SYLLABLES[:10] for c in _SYLLABLES[5:15]))
 _FREQUENCIES = tuple(accumulate(1 / (rank + 10) for rank in range(len(VOCABULARY))))
+FIRST_NAMES = ("Anna", "Ilze", "Jānis", "Ольга", "Pēteris")
 SEGMENTS = ("Veikalu ķēdes", "HoReCa", "Vairumtirdzniecība", "Biroji", "DUS")
 CATEGORIES = ("Kafija", "Tēja", "Sīrupi", "Saldumi", "Trauki", "Iekārtas", "Piens", "Uzkodas")
 
@@ -135,8 +149,17 @@ def _fingerprint(sizes: Sizes) -> str:
 def _generate(path: Path, sizes: Sizes) -> None:
     portfolio = create_portfolio(path, None).portfolio
     try:
-        portfolio.run(set_up, name="SIA „Rīta kafija”", country="LV", currency="EUR", town="Rīga", start_town="Rīga",
-                      user_name_ru="Анна Озола", user_name_lv="Anna Ozola", lock_minutes=0)  # fmt: skip
+        portfolio.run(
+            set_up,
+            name="SIA „Rīta kafija”",
+            country="LV",
+            currency="EUR",
+            town="Rīga",
+            start_town="Rīga",
+            user_name_ru="Анна Озола",
+            user_name_lv="Anna Ozola",
+            lock_minutes=0,
+        )
         postponed = _drop_indexes(portfolio)
         _Filling(portfolio, sizes).run()
         _say("indexes")
@@ -161,7 +184,8 @@ def _drop_indexes(portfolio: Portfolio) -> list[str]:
 
 def key_of(kind: int, number: int) -> str:
     """A key in the form of a UUIDv7, growing with `number`."""
-    return f"018c{kind:02x}{number >> 24 & 0xFF:02x}-{number >> 8 & 0xFFFF:04x}-7{number & 0xFF:02x}0-8000-{number:012x}"
+    high, middle, low = number >> 24 & 0xFF, number >> 8 & 0xFFFF, number & 0xFF
+    return f"018c{kind:02x}{high:02x}-{middle:04x}-7{low:02x}0-8000-{number:012x}"
 
 
 class _Filling:
@@ -193,21 +217,37 @@ class _Filling:
                     pass
 
     def _goods(self, random: Random) -> None:
-        names = [f"{random.choice(CATEGORIES)} „{random.choice(WORDS)} {n}” {random.choice((250, 500, 1000))} g"
-                 for n in range(len(self.products))]  # fmt: skip
+        names = [
+            f"{random.choice(CATEGORIES)} „{random.choice(WORDS)} {n}” {random.choice((250, 500, 1000))} g"
+            for n in range(len(self.products))
+        ]
         self.names = names
         self.prices = [random.randint(120, 4900) for _ in self.products]
         self._put(
             ProductRow,
             ("id", "code", "ean", "name", "name_fold", "category", "pack_milli", "unit"),
-            [(key, f"{CATEGORIES[n % 8][:2].upper()}-{1000 + n}", f"475{n:010d}", names[n], fold(names[n]),
-              CATEGORIES[n % 8], random.choice((1, 6, 12, 24)) * 1000, "gab.") for n, key in enumerate(self.products)],
-        )  # fmt: skip
+            [
+                (
+                    key,
+                    f"{CATEGORIES[n % 8][:2].upper()}-{1000 + n}",
+                    f"475{n:010d}",
+                    names[n],
+                    fold(names[n]),
+                    CATEGORIES[n % 8],
+                    random.choice((1, 6, 12, 24)) * 1000,
+                    "gab.",
+                )
+                for n, key in enumerate(self.products)
+            ],
+        )
         self._put(
             PriceColumnRow, ("id", "number", "name"), [(key_of(3, n), n, f"{n}. aile") for n in (1, 2, 3)]
         )
-        prices = [(key_of(4, n * 3 + c), key, c + 1, price * (100 - 4 * c) // 100, "2021-01-01")
-                  for n, (key, price) in enumerate(zip(self.products, self.prices, strict=True)) for c in range(3)]  # fmt: skip
+        prices = [
+            (key_of(4, n * 3 + c), key, c + 1, price * (100 - 4 * c) // 100, "2021-01-01")
+            for n, (key, price) in enumerate(zip(self.products, self.prices, strict=True))
+            for c in range(3)
+        ]
         self._put(PriceRow, ("id", "product_id", "column_number", "price_minor", "valid_from"), prices)
 
     def _parties(self, random: Random) -> None:
@@ -215,22 +255,66 @@ class _Filling:
         for n, key in enumerate(self.clients):
             town, lat, lon = TOWNS[min(int(random.expovariate(0.25)), len(TOWNS) - 1)]
             name = f"SIA „{random.choice(WORDS).capitalize()} {random.choice(WORDS)} {n + 1}”"
-            clients.append((key, f"K{n + 1:04d}", name, fold(name), town, random.choice(SEGMENTS), n % 3 + 1, n % 50 == 0,
-                            "ru" if n % 4 == 0 else "lv", "līguma pagarināšana" if n % 5 == 0 else "",
-                            str(TODAY + timedelta(days=n % 40 - 10)) if n % 5 == 0 else None))  # fmt: skip
-            for s in range(2):
-                sites.append((key_of(6, n * 2 + s), key, f"Veikals {s + 1}", f"Brīvības iela {n + s + 1}", town,
-                              lat + random.randint(-4000, 4000), lon + random.randint(-6000, 6000), s == 0))  # fmt: skip
+            clients.append(
+                (
+                    key,
+                    f"K{n + 1:04d}",
+                    name,
+                    fold(name),
+                    town,
+                    random.choice(SEGMENTS),
+                    n % 3 + 1,
+                    n % 50 == 0,
+                    "ru" if n % 4 == 0 else "lv",
+                    "līguma pagarināšana" if n % 5 == 0 else "",
+                    str(TODAY + timedelta(days=n % 40 - 10)) if n % 5 == 0 else None,
+                )
+            )
+            sites += [
+                (
+                    key_of(6, n * 2 + s),
+                    key,
+                    f"Veikals {s + 1}",
+                    f"Brīvības iela {n + s + 1}",
+                    town,
+                    lat + random.randint(-4000, 4000),
+                    lon + random.randint(-6000, 6000),
+                    s == 0,
+                )
+                for s in range(2)
+            ]
             for p, stance in enumerate(("decides", "neutral", "accounting")):
-                who = f"{random.choice(('Anna', 'Ilze', 'Jānis', 'Ольга', 'Pēteris'))} {random.choice(WORDS).capitalize()}"
+                who = f"{random.choice(FIRST_NAMES)} {random.choice(WORDS).capitalize()}"
                 people.append(
                     (key_of(7, n * 3 + p), key, who, fold(who), "iepircēja", stance, f"+371 2{n:07d}")
                 )
             visit = n % 5 < 2
-            cadences.append((key_of(8, n), key, "visit" if visit else "call", (14, 21, 28, 42)[n % 4],
-                             (30, 45, 60)[n % 3] if visit else 15))  # fmt: skip
-        self._put(ClientRow, ("id", "code", "name", "name_fold", "town", "segment", "price_column", "vip", "language",
-                              "next_step", "next_step_day"), clients)  # fmt: skip
+            cadences.append(
+                (
+                    key_of(8, n),
+                    key,
+                    "visit" if visit else "call",
+                    (14, 21, 28, 42)[n % 4],
+                    (30, 45, 60)[n % 3] if visit else 15,
+                )
+            )
+        self._put(
+            ClientRow,
+            (
+                "id",
+                "code",
+                "name",
+                "name_fold",
+                "town",
+                "segment",
+                "price_column",
+                "vip",
+                "language",
+                "next_step",
+                "next_step_day",
+            ),
+            clients,
+        )
         self._put(SiteRow, ("id", "client_id", "name", "address", "town", "lat_e5", "lon_e5", "main"), sites)
         self._put(ContactRow, ("id", "client_id", "name", "name_fold", "role", "stance", "phone"), people)
         self._put(CadenceRow, ("id", "client_id", "channel", "every_days", "minutes"), cadences)
@@ -255,11 +339,38 @@ class _Filling:
                     item = (first + k * 37) % goods
                     qty, price = random.randint(1, 48), self.prices[item]
                     net += qty * price
-                    yield (key_of(10, n * per + k), order, k + 1, self.products[item], f"{CATEGORIES[item % 8][:2].upper()}-{1000 + item}",
-                           self.names[item], "gab.", qty * 1000, price, 1, price, qty * price, 2100)  # fmt: skip
+                    yield (
+                        key_of(10, n * per + k),
+                        order,
+                        k + 1,
+                        self.products[item],
+                        f"{CATEGORIES[item % 8][:2].upper()}-{1000 + item}",
+                        self.names[item],
+                        "gab.",
+                        qty * 1000,
+                        price,
+                        1,
+                        price,
+                        qty * price,
+                        2100,
+                    )
                 day, vat = self._day(n, count), (net * 21 + 50) // 100
-                heads.append((order, f"A{n:06d}", "confirmed", "imported" if n % 3 else "own", owners[n], day, day, per, net, net,
-                              vat, net + vat))  # fmt: skip
+                heads.append(
+                    (
+                        order,
+                        f"A{n:06d}",
+                        "confirmed",
+                        "imported" if n % 3 else "own",
+                        owners[n],
+                        day,
+                        day,
+                        per,
+                        net,
+                        net,
+                        vat,
+                        net + vat,
+                    )
+                )
 
         made = list(lines()) if count < CHUNK else lines()
         # heads before lines: a line points at its order, and checking is on
@@ -277,8 +388,18 @@ class _Filling:
             paid = due + timedelta(days=int(random.gauss(4, 12)))
             open_still = paid > TODAY or random.random() < 0.004
             amount = random.randint(5_000, 250_000)
-            rows.append((key_of(11, n), f"KF-{n:06d}", owner, issued.isoformat(), due.isoformat(), amount,
-                         0 if open_still else amount, None if open_still else max(issued, paid).isoformat()))  # fmt: skip
+            rows.append(
+                (
+                    key_of(11, n),
+                    f"KF-{n:06d}",
+                    owner,
+                    issued.isoformat(),
+                    due.isoformat(),
+                    amount,
+                    0 if open_still else amount,
+                    None if open_still else max(issued, paid).isoformat(),
+                )
+            )
         self._put(
             InvoiceRow,
             ("id", "number", "client_id", "issued", "due", "amount_minor", "paid_minor", "paid_on"),
@@ -299,17 +420,52 @@ class _Filling:
             day, turn = workdays[place], n - -(-place * count // len(workdays))
             held = day < TODAY or (day == TODAY and n % 3 == 0)
             state = "planned" if not held else "missed" if n % 25 == 0 else "done"
-            rows.append((key_of(12, n), "visit" if n % 5 < 3 else "call", state, day.isoformat(), 420 + turn * slot, min(60, slot - n % 4),
-                         n % 12 == 0, owner, _text(random, 3), _text(random, 14) if state == "done" else "",
-                         _text(random, 6) if state == "done" else ""))  # fmt: skip
+            rows.append(
+                (
+                    key_of(12, n),
+                    "visit" if n % 5 < 3 else "call",
+                    state,
+                    day.isoformat(),
+                    420 + turn * slot,
+                    min(60, slot - n % 4),
+                    n % 12 == 0,
+                    owner,
+                    _text(random, 3),
+                    _text(random, 14) if state == "done" else "",
+                    _text(random, 6) if state == "done" else "",
+                )
+            )
             log.append((12, n, owner, day))
-        self._put(ActivityRow, ("id", "channel", "state", "day", "start_minute", "minutes", "off_schedule", "client_id",
-                                "goal", "report", "agreed"), rows)  # fmt: skip
+        self._put(
+            ActivityRow,
+            (
+                "id",
+                "channel",
+                "state",
+                "day",
+                "start_minute",
+                "minutes",
+                "off_schedule",
+                "client_id",
+                "goal",
+                "report",
+                "agreed",
+            ),
+            rows,
+        )
         promises = [
-            (key_of(14, n), row[7], row[0], "we" if n % 2 else "they", _text(random, 4), row[3],
-             (date.fromisoformat(row[3]) + timedelta(days=14)).isoformat(), "open" if n % 40 == 0 else "kept")
+            (
+                key_of(14, n),
+                row[7],
+                row[0],
+                "we" if n % 2 else "they",
+                _text(random, 4),
+                row[3],
+                (date.fromisoformat(row[3]) + timedelta(days=14)).isoformat(),
+                "open" if n % 40 == 0 else "kept",
+            )
             for n, row in enumerate(rows[::20])
-        ]  # fmt: skip
+        ]
         self._put(
             PromiseRow,
             ("id", "client_id", "activity_id", "side", "what", "given_on", "due", "state"),
@@ -323,9 +479,18 @@ class _Filling:
         self._put(
             NoteRow,
             ("id", "client_id", "sort", "text", "at", "closed_at"),
-            ((key_of(13, n), owners[n], sorts[n % 5], _text(random, 15), f"{self._day(n, count)}T{6 + n % 10:02d}:{n % 60:02d}:00.000Z",
-              NOW.isoformat() if n % 5 == 3 and n % 400 else None) for n in range(count)),
-        )  # fmt: skip
+            (
+                (
+                    key_of(13, n),
+                    owners[n],
+                    sorts[n % 5],
+                    _text(random, 15),
+                    f"{self._day(n, count)}T{6 + n % 10:02d}:{n % 60:02d}:00.000Z",
+                    NOW.isoformat() if n % 5 == 3 and n % 400 else None,
+                )
+                for n in range(count)
+            ),
+        )
         days = [FIRST + timedelta(days=n * self.days // max(count - 1, 1)) for n in range(count)]
         self._log("note", [(13, n, owners[n], days[n]) for n in range(count)])
 
@@ -336,8 +501,16 @@ class _Filling:
             ("id", "name", "name_fold"),
             [(key_of(15, n), one, fold(one)) for n, one in enumerate(rivals)],
         )
-        seen = [(key_of(16, n), key_of(15, n % 12), random.choice(self.clients), _text(random, 5), self._day(n, self.sizes.clients * 4))
-                for n in range(self.sizes.clients * 4)]  # fmt: skip
+        seen = [
+            (
+                key_of(16, n),
+                key_of(15, n % 12),
+                random.choice(self.clients),
+                _text(random, 5),
+                self._day(n, self.sizes.clients * 4),
+            )
+            for n in range(self.sizes.clients * 4)
+        ]
         self._put(ObservationRow, ("id", "competitor_id", "client_id", "what", "seen_on"), seen)
 
     def _log(self, entity: str, done: list[tuple[int, int, str, date]]) -> None:
@@ -347,18 +520,54 @@ class _Filling:
         with self.portfolio.raw_read() as raw:
             raw.execute("BEGIN IMMEDIATE")
             raw.executemany(
-                "INSERT INTO change_log(id, portfolio_id, seq, entity, row_id, client_id, field, old, new, label, at, by, device) "
-                "VALUES (?, ?, ?, ?, ?, ?, '', NULL, NULL, 'Saved', ?, ?, ?)",
-                ((key_of(17 + kind, n), identity.portfolio_id, n, entity, key_of(kind, n), owner,
-                  f"{min(day, TODAY).isoformat()}T07:00:00.000Z", *tail) for kind, n, owner, day in done),
-            )  # fmt: skip
+                "INSERT INTO change_log(id, portfolio_id, seq, entity, row_id, client_id, field, old, new, label, at, "
+                "by, device) VALUES (?, ?, ?, ?, ?, ?, '', NULL, NULL, 'Saved', ?, ?, ?)",
+                (
+                    (
+                        key_of(17 + kind, n),
+                        identity.portfolio_id,
+                        n,
+                        entity,
+                        key_of(kind, n),
+                        owner,
+                        f"{min(day, TODAY).isoformat()}T07:00:00.000Z",
+                        *tail,
+                    )
+                    for kind, n, owner, day in done
+                ),
+            )
             raw.execute("COMMIT")
 
 
-_LINE = ("id", "order_id", "position", "product_id", "code", "name", "unit", "qty_milli", "list_minor", "column_number",
-         "net_minor", "sum_minor", "vat_bp")  # fmt: skip
-_HEAD = ("id", "number", "state", "origin", "client_id", "order_day", "delivery_day", "line_count", "list_minor", "net_minor",
-         "vat_minor", "total_minor")  # fmt: skip
+_LINE = (
+    "id",
+    "order_id",
+    "position",
+    "product_id",
+    "code",
+    "name",
+    "unit",
+    "qty_milli",
+    "list_minor",
+    "column_number",
+    "net_minor",
+    "sum_minor",
+    "vat_bp",
+)
+_HEAD = (
+    "id",
+    "number",
+    "state",
+    "origin",
+    "client_id",
+    "order_day",
+    "delivery_day",
+    "line_count",
+    "list_minor",
+    "net_minor",
+    "vat_minor",
+    "total_minor",
+)
 
 
 def _text(random: Random, words: int) -> str:

@@ -1,4 +1,4 @@
-"""Saving: a confirmed order of twenty lines against its bare rows on the same file, both written through to the disk."""
+"""Saving: a confirmed order of twenty lines against its bare rows on the same file, both through to the disk."""
 
 from __future__ import annotations
 
@@ -27,9 +27,14 @@ def saving(setting: Setting) -> Iterator[Row]:
                 lambda: portfolio.run(confirm_order, draft=next(waiting)), inserted.write, runs
             )
     yield Row(
-        "save of a confirmed order of 20 lines", value, "ms", against, "raw insert, synchronous=FULL", most_ratio=3,
+        "save of a confirmed order of 20 lines",
+        value,
+        "ms",
+        against,
+        "raw insert, synchronous=FULL",
+        most_ratio=3,
         note="number, checks, change log, search and undo included",
-    )  # fmt: skip
+    )
 
 
 class _RawOrder:
@@ -45,8 +50,13 @@ class _RawOrder:
         )
 
     def _prepared(self, table: str, row: Any) -> tuple[str, dict[str, Any]]:
-        values = {**row.model_dump(), "portfolio_id": new_id(), "created_by": new_id(), "origin_device": new_id(),
-                  "created_at": "2026-11-19T08:00:00.000Z"}  # fmt: skip
+        values = {
+            **row.model_dump(),
+            "portfolio_id": new_id(),
+            "created_by": new_id(),
+            "origin_device": new_id(),
+            "created_at": "2026-11-19T08:00:00.000Z",
+        }
         names = ", ".join(values)
         return f"INSERT INTO {table}({names}) VALUES ({', '.join(f':{name}' for name in values)})", values
 

@@ -59,9 +59,9 @@ def one_start(setting: Setting, what: str) -> float:
     return (float(words[-1]) - began) * 1000
 
 
-def environment(setting: Setting) -> dict[str, str]:
+def environment(setting: Setting, room: str = "starts") -> dict[str, str]:
     """Settings of a fresh user, no screen needed."""
-    home = setting.scratch / "home"
+    home = setting.scratch / room
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
     # an installed program keeps its compiled modules, whatever the shell of a developer says
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -31,13 +31,23 @@ def typing(setting: Setting) -> Iterator[Row]:
     )
     yield Row("keystroke in an order of 500 lines", slow[500], "ms", most=16, note=note)
     yield Row(
-        "keystroke, 500 lines against 50", slow[500], "ms", slow[50], "the same keys with 50 lines", most_ratio=9.99,
+        "keystroke, 500 lines against 50",
+        slow[500],
+        "ms",
+        slow[50],
+        "the same keys with 50 lines",
+        most_ratio=9.99,
         note="less than linear: under 10 x",
-    )  # fmt: skip
+    )
     yield Row(
-        "keystroke, 5000 lines against 500", slow[5000], "ms", slow[500], "the same keys with 500 lines", most_ratio=9.99,
+        "keystroke, 5000 lines against 500",
+        slow[5000],
+        "ms",
+        slow[500],
+        "the same keys with 500 lines",
+        most_ratio=9.99,
         note="less than linear: under 10 x",
-    )  # fmt: skip
+    )
 
 
 def _typed(shell: Any, draft: OrderDraft) -> dict[str, float]:
