@@ -46,6 +46,8 @@ DEMO_NAME = "demo"
 MINUTE_MS = 20_000
 # after the first screen has been filled
 PRELOAD_MS = 250
+# after the first paint
+LISTEN_MS = 100
 
 
 def data_folder() -> Path:
@@ -173,6 +175,8 @@ class App:
         if first not in self.shell.rooms and self.shell.rooms:
             first = next(iter(self.shell.rooms))
         self.shell.open(Route(first))
+        # the locale is read while the store thread waits for its pages, not at the first sum drawn
+        QTimer.singleShot(0, self.shell, lambda: l10n().money(0, "EUR"))
         self._welcome = None
         self._read_company()
         self.views.load()
@@ -330,12 +334,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sums.privacy.hidden = preferences.privacy
     path = _portfolio_path(options, preferences)
     from kamdesk.model.store.instance import hold, server_name
-    from kamdesk.ui.single import Raiser, raise_other
 
     name = server_name(path.parent)
     try:
         lock = hold(path.parent)
     except StorageLocked as busy:
+        from kamdesk.ui.single import raise_other
+
         if not raise_other(name):
             sys.stderr.write(words_for(busy, l10n())[1] + "\n")
         return 0
@@ -348,15 +353,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     install_hook(shell.show_fault)
     shell.restoreGeometry(preferences.geometry())
     shell.status.show_privacy(preferences.privacy)
-    raiser = Raiser(name, lambda: _to_front(shell))
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: shell.apply_look())
     shell.show()
     program.session.watch(shell.windowHandle())
     QTimer.singleShot(0, shell, program.start)
+    QTimer.singleShot(LISTEN_MS, shell, lambda: _listen(program, name))
+    # work on the other threads hands the window its turn after a millisecond instead of five
+    sys.setswitchinterval(0.001)
     status = app.exec()
-    raiser.close()
     program.close()
     return int(status)
+
+
+def _listen(program: App, name: str) -> None:
+    """Hear of second starts; Qt's network module is loaded for it after the first paint."""
+    from kamdesk.ui.single import Raiser
+
+    raiser = Raiser(name, lambda: _to_front(program.shell))
+    program.shell.closing.connect(raiser.close)
 
 
 def _to_front(shell: Shell) -> None:
