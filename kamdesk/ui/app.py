@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from kamdesk.model.store.backup import Backup
     from kamdesk.model.store.findings import Finding
     from kamdesk.model.store.instance import InstanceLock
+    from kamdesk.ui.single import Raiser
 
 FILE_NAME = "portfolio.kamdesk"
 DEMO_NAME = "demo"
@@ -75,6 +76,7 @@ class App:
         self.session = Session(self.runner, path)
         self.views = Views(self.runner)
         self.lock: InstanceLock | None = None
+        self.raiser: Raiser | None = None
         self.services: dict[str, Any] = {
             "session": self.session,
             "views": self.views,
@@ -369,8 +371,8 @@ def _listen(program: App, name: str) -> None:
     """Hear of second starts; Qt's network module is loaded for it after the first paint."""
     from kamdesk.ui.single import Raiser
 
-    raiser = Raiser(name, lambda: _to_front(program.shell))
-    program.shell.closing.connect(raiser.close)
+    program.raiser = Raiser(name, lambda: _to_front(program.shell))  # held: a signal alone would let it go
+    program.shell.closing.connect(program.raiser.close)
 
 
 def _to_front(shell: Shell) -> None:
