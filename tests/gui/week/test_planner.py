@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.schedule.queries.activities import activity
@@ -353,3 +353,13 @@ def test_at_the_end_of_the_week_nothing_is_proposed_and_said_why(
     assert planner.presenter.state.candidates
     assert said
     assert "vairs nav" in said[0] or "времени нет" in said[0], "people wait: it is the time that is missing"
+
+
+def test_a_template_is_named_in_the_menu_itself(planner: Any) -> None:
+    menu = QMenu()
+    planner.files.fill_templates(menu)
+    field = menu.actions()[-1].defaultWidget()  # type: ignore[attr-defined]
+    field.setText("Latgales aplis")
+    field.returnPressed.emit()
+    assert [one.name for one in planner.presenter.state.templates] == ["Latgales aplis"]
+    menu.deleteLater()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidgetAction
 
 from kamdesk.model.core.errors import KamdeskError
 from kamdesk.model.schedule import services
@@ -13,6 +13,8 @@ from kamdesk.model.schedule.rules.activity import ActivityDraft
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.docs import open_paper
 from kamdesk.ui.screens.week import calendar_files
+from kamdesk.ui.theme import look
+from kamdesk.ui.widgets.fields import LineEdit
 
 if TYPE_CHECKING:
     from kamdesk.ui.screens.week.view import WeekScreen
@@ -38,12 +40,21 @@ class WeekFiles:
             remove.triggered.connect(lambda _c=False, key=template.id: self.presenter.remove_template(key))
         if state.templates:
             menu.addSeparator()
-        menu.addAction(_("Save this week as a template…")).triggered.connect(self._name_template)
+        menu.addAction(self._name_field(menu))
 
-    def _name_template(self) -> None:
-        words, given = QInputDialog.getText(self.screen, _("Week template"), _("Name of the template"))
-        if given:
-            self.presenter.save_template(words)
+    def _name_field(self, menu: QMenu) -> QWidgetAction:
+        """The last line of the menu: a name, and Enter keeps this week under it."""
+        field = LineEdit(_("Name of the template"), _("Save this week as…"))
+        field.setMinimumWidth(look.px(220))
+
+        def save() -> None:
+            menu.close()
+            self.presenter.save_template(field.text())
+
+        field.returnPressed.connect(save)
+        line = QWidgetAction(menu)
+        line.setDefaultWidget(field)
+        return line
 
     def print(self) -> None:
         week = self.presenter.week
