@@ -5,7 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "reportlab", "openpyxl", "xlsxwriter", "holidays", "keyring", "phonenumbers")
+HEAVY = (
+    "sqlmodel",
+    "sqlalchemy",
+    "alembic",
+    "reportlab",
+    "openpyxl",
+    "xlsxwriter",
+    "holidays",
+    "keyring",
+    "phonenumbers",
+)
 CODE = """
 import sys, pathlib
 from PySide6.QtWidgets import QApplication
@@ -29,7 +39,11 @@ program.close()
 
 def test_heavy_modules_wait_for_the_first_paint(tmp_path) -> None:  # type: ignore[no-untyped-def]
     done = subprocess.run(
-        [sys.executable, "-c", CODE.format(heavy=HEAVY), str(tmp_path)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", CODE.format(heavy=HEAVY), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == ""

@@ -77,7 +77,10 @@ def test_copy_and_paste_work_in_the_russian_layout(shell: Shell) -> None:
 
 def test_the_palette_runs_what_is_chosen_and_remembers_it(shell: Shell) -> None:
     done: list[str] = []
-    rows = [PaletteRow("a", "Alfa", lambda: done.append("a")), PaletteRow("b", "Beta", lambda: done.append("b"))]
+    rows = [
+        PaletteRow("a", "Alfa", lambda: done.append("a")),
+        PaletteRow("b", "Beta", lambda: done.append("b")),
+    ]
     shell.palette_frame.provider = lambda text, answer: answer([PaletteGroup("Все", rows)])
     key(shell, Qt.Key.Key_K, CTRL)
     type_text(shell.palette_frame.line, "б")
@@ -200,7 +203,9 @@ def test_an_unexpected_fault_shows_a_card_with_a_redacted_report(shell: Shell) -
 @pytest.mark.parametrize("code", ["ru", "lv"])
 @pytest.mark.parametrize("size", [(1366, 698), (1093, 540)])
 @pytest.mark.parametrize("text_size", [100, 115])
-def test_nothing_is_clipped_or_nameless(shell: Shell, code: str, size: tuple[int, int], text_size: int) -> None:
+def test_nothing_is_clipped_or_nameless(
+    shell: Shell, code: str, size: tuple[int, int], text_size: int
+) -> None:
     shell.switch_language(code)
     shell.preferences.text_size = text_size
     shell.preferences.theme = "light"

@@ -27,7 +27,9 @@ def test_the_other_keyboard_layout_is_tried_too() -> None:
 
 
 def test_a_report_holds_no_names_and_no_amounts() -> None:
-    words = redact("no client 'Kurzemes Tirgus' with 1 234,56 in Rēzekne 0192f0c1-7b1a-7000-8000-0123456789ab")
+    words = redact(
+        "no client 'Kurzemes Tirgus' with 1 234,56 in Rēzekne 0192f0c1-7b1a-7000-8000-0123456789ab"
+    )
     assert "Kurzemes" not in words
     assert "234" not in words.replace("0192f0c1-7b1a-7000-8000-0123456789ab", "")
     assert "zekne" in words or "Rēzekne" not in words
