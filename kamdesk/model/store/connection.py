@@ -72,7 +72,7 @@ _PRAGMAS: tuple[tuple[str, str, str], ...] = (
     ("trusted_schema", "OFF", "0"),
     ("cell_size_check", "ON", "1"),
     ("temp_store", "MEMORY", "2"),
-    ("cache_size", "-64000", "-64000"),
+    ("cache_size", "-32000", "-32000"),
 )
 
 

@@ -19,7 +19,7 @@ EXPECTED = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "temp_store": 2,
-    "cache_size": -64000,
+    "cache_size": -32000,
     "cipher_log_level": "NONE",
 }
 
