@@ -115,7 +115,7 @@ def test_the_brief_reads_the_card_the_ledger_the_journal_and_the_plan(firm: Port
         "−10 %",
         l10n_for("lv").gettext("decides").capitalize(),
         "kavē 7 dienas",
-        "Jauns cilvēks: Elizabete Krūmiņa",
+        l10n_for("lv").gettext("New: %(name)s") % {"name": "Elizabete Krūmiņa"},
         "Sagatavoja Jeļena Sokolova",
     ):
         assert part in text
