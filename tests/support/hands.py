@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20.0
+PATIENCE = 45.0
 
 
 class Hands:
@@ -50,11 +50,13 @@ class Hands:
             time.sleep(0.05)
 
     def type(self, text: str) -> None:
-        self._xdotool("type", "--delay", "14", text)
+        """Type ASCII text: a letter that xdotool must first map to a key is now and then lost."""
+        assert text.isascii(), text
+        self._xdotool("type", "--delay", "25", text)
         self.presses += len(text)
         time.sleep(0.15)
 
-    def pause(self, seconds: float = 0.4) -> None:
+    def pause(self, seconds: float = 0.8) -> None:
         """What an answer from the store needs before the next key means what it should."""
         time.sleep(seconds)
 

@@ -77,6 +77,7 @@ def plan_a_visit(hands: Hands, read: Reader, week: IsoWeek) -> str:
     hands.wait_title(f"{week.week}. nedēļa")
     hands.key("ctrl+n")
     hands.type("kurzemes tirgus")
+    hands.pause()
     hands.key("Return")
     hands.pause()
     hands.key("ctrl+Return")
@@ -132,7 +133,7 @@ def note_a_competitor(hands: Hands) -> None:
     hands.wait_title("Jauns novērojums")
     hands.type("Alpu Grauds")
     hands.key("Tab", "Tab")
-    hands.type("Statīvs pie kases, akcija 10 %")
+    hands.type("Stends pie kases, akcija 10 %")
     hands.key("ctrl+Return")
     hands.wait_title("Tirgus")
 
@@ -184,6 +185,6 @@ def test_a_day_at_the_real_window_by_keys_only(tmp_path: Path) -> None:
         ("brief", True, True)
     ]
     noted = [one for one in read(observations) if one.competitor == "Alpu Grauds"]
-    assert [one.what for one in noted] == ["Statīvs pie kases, akcija 10 %"]
+    assert [one.what for one in noted] == ["Stends pie kases, akcija 10 %"]
     assert read(week_view, this_week).closed
     assert visit in {one.id for one in read(week_view, this_week.next()).activities}
