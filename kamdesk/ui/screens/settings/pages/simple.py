@@ -33,6 +33,7 @@ class FirstRunPage(Page):
         self.add(RulesCard(desk, number="6. "), right)
         self.left = LeftCard(desk)
         self.add(self.left, right)
+        self.add(StartCard(desk), middle)
         self.finish()
         self._compact = False
 
