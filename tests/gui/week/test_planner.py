@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from kamdesk.model.clients.queries.people import client_people
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.schedule.queries.activities import activity
 from kamdesk.model.schedule.queries.week import week_view
 from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.kinds import Channel, State
+from kamdesk.model.schedule.services.activities import set_parties
 from kamdesk.ui.language import l10n
+from kamdesk.ui.widgets.button import Button
 from tests.support.clocks import TestClock
 from tests.support.desk import CTRL, SHIFT, Desk, settle
 
@@ -167,6 +170,57 @@ def test_a_new_visit_by_keys_only(planner: Any, desk: Desk, qtbot: Any) -> None:
     assert "Kurzeme" in made[0].caption
     assert made[0].day >= date(2026, 11, 19)
     assert planner.grid.current == made[0].id
+
+
+def parties(desk: Desk, one: Activity) -> tuple[list[str], list[str]]:
+    """Ids of three clients, the activity's own first, and of two people."""
+    week = desk.read(week_view, WEEK)
+    keys = dict.fromkeys(client.id for each in (one, *week.activities) for client in each.clients)
+    people = dict.fromkeys(person.id for key in keys for person in desk.read(client_people, key) if person.id)
+    return list(keys)[:3], list(people)[:2]
+
+
+def invite(desk: Desk, planner: Any, one: Activity, clients: list[str], people: list[str]) -> None:
+    desk.shell.runner.command(
+        set_parties, owner=desk.shell, activity_id=one.id, client_ids=clients, contact_ids=people
+    )
+    planner.refresh_at(one.id)
+    settle()
+    planner.grid.select(one.id)
+    desk.key(Qt.Key.Key_Return)
+
+
+def test_changing_a_visit_keeps_everybody_who_takes_part(planner: Any, desk: Desk) -> None:
+    one = planned(desk)
+    clients, people = parties(desk, one)
+    assert (len(clients), len(people)) == (3, 2)
+    invite(desk, planner, one, clients, people)
+    assert planner.editor.more_clients.lines() == clients[1:]
+    assert planner.editor.people.lines() == people
+    desk.type("Kopīga degustācija")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    kept = stored(desk, one.id)
+    assert [client.id for client in kept.clients] == clients
+    assert [person.id for person in kept.people] == people
+    assert "Kopīga degustācija" in kept.goal
+
+
+def test_a_third_client_is_added_and_the_second_taken_out(planner: Any, desk: Desk, qtbot: Any) -> None:
+    one = planned(desk)
+    invite(desk, planner, one, parties(desk, one)[0][:2], [])
+    editor = planner.editor
+    editor.second.setFocus()
+    desk.enter("kurzemes tirgus")
+    qtbot.waitUntil(lambda: len(editor.more_clients.lines()) == 2)
+    assert editor.second.text() == ""
+    editor.more_clients.findChildren(Button)[0].setFocus()
+    desk.key(Qt.Key.Key_Space)
+    assert len(editor.more_clients.lines()) == 1
+    assert editor.second.hasFocus()
+    desk.key(Qt.Key.Key_Return, CTRL)
+    names = [client.name for client in stored(desk, one.id).clients]
+    assert len(names) == 2
+    assert "Kurzemes Tirgus" in names[1]
 
 
 def test_enter_right_after_typing_a_client_takes_the_only_one(planner: Any, desk: Desk) -> None:

@@ -17,6 +17,7 @@ from kamdesk.ui import choices
 from kamdesk.ui.language import _
 from kamdesk.ui.runner import Runner
 from kamdesk.ui.screens.week.cards import ICONS
+from kamdesk.ui.screens.week.parties import Parties
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.choice import Segment, Segmented
 from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, NumberEdit, TextArea, TimeEdit, forget_typing
@@ -46,6 +47,8 @@ class CardEditor(QFrame):
         self.client = SearchSelect(choices.records(runner, "client", self))
         self.second = SearchSelect(choices.records(runner, "client", self))
         self.person = SearchSelect(choices.records(runner, "contact", self))
+        self.more_clients = Parties(self.second, WIDTH, self)
+        self.people = Parties(self.person, WIDTH, self)
         self.title, self.goal = LineEdit(), TextArea(lines=2)
         self.outcomes = [LineEdit() for _number in range(3)]
         self.day, self.start, self.minutes = DateEdit(), TimeEdit(), NumberEdit(scale=1)
@@ -63,11 +66,13 @@ class CardEditor(QFrame):
         self.form = Form(FORM_COLUMNS)
         self.form.add("client", lambda: _("Client"), self.client, span=8)
         self.form.add("second", lambda: _("And one more"), self.second, span=4)
+        self.form.place(self.more_clients, FORM_COLUMNS)
         self.form.add("day", lambda: _("Day"), self.day, span=5)
         self.form.add("start", lambda: _("Time"), self.start, span=4)
         self.form.add("minutes", lambda: _("Minutes"), self.minutes, span=3)
         self.form.add("title", lambda: _("Title"), self.title, span=FORM_COLUMNS)
         self.form.add("person", lambda: _("Person"), self.person, span=FORM_COLUMNS)
+        self.form.place(self.people, FORM_COLUMNS)
         self.form.add("goal", lambda: _("Goal"), self.goal, span=FORM_COLUMNS)
         titles = (lambda: _("At least"), lambda: _("Wanted"), lambda: _("At best"))
         for number, (title, field) in enumerate(zip(titles, self.outcomes, strict=True)):
@@ -83,6 +88,8 @@ class CardEditor(QFrame):
         foot.addWidget(self.save)
         column.addLayout(foot)
         self.channel.chosen.connect(lambda _key: self._fit_fields())
+        for parties in (self.more_clients, self.people):
+            parties.changed.connect(self._fit_height)
         for widget in self.findChildren(QWidget):
             widget.installEventFilter(self)
 
@@ -109,8 +116,8 @@ class CardEditor(QFrame):
         self.activity, self.draft = None, draft
         self._fill(draft.channel, draft.day, draft.start, draft.minutes, "", draft.goal, ("", "", ""))
         self.client.set_choice(client)
-        self.second.set_choice(None)
-        self.person.set_choice(None)
+        self.more_clients.set_choices(())
+        self.people.set_choices(())
         self._show(at)
         (self.goal if client else self.client).setFocus()
 
@@ -121,9 +128,8 @@ class CardEditor(QFrame):
         self._fill(one.channel, one.day, one.start, one.minutes, one.title, one.goal, outcomes)
         names = [Choice(client.id, client.name, icon="building-2") for client in one.clients]
         self.client.set_choice(names[0] if names else None)
-        self.second.set_choice(names[1] if len(names) > 1 else None)
-        person = one.people[0] if one.people else None
-        self.person.set_choice(Choice(person.id, person.name, icon="users") if person else None)
+        self.more_clients.set_choices(names[1:])
+        self.people.set_choices([Choice(person.id, person.name, icon="users") for person in one.people])
         self._show(at)
         self.goal.setFocus()
 
@@ -157,6 +163,12 @@ class CardEditor(QFrame):
         self._say_heading()
         self.adjustSize()
 
+    def _fit_height(self) -> None:
+        """A line more or less must not push the buttons below the window."""
+        self.adjustSize()
+        room = self.parentWidget().rect()
+        self.move(self.x(), max(4, min(self.y(), room.bottom() - self.height() - 6)))
+
     def _show(self, at: QRect) -> None:
         self.report.setVisible(self.activity is not None and self.activity.channel is not Channel.TASK)
         self.remove.setVisible(self.activity is not None)
@@ -168,14 +180,13 @@ class CardEditor(QFrame):
     # answers
     def values(self) -> ActivityDraft:
         """What is typed, as a draft."""
-        clients = tuple(dict.fromkeys(key for key in (self.client.value(), self.second.value()) if key))
-        people = (self.person.value(),) if self.person.value() else ()
+        clients = tuple(dict.fromkeys(key for key in (self.client.value(), *self.more_clients.keys()) if key))
         base = self.draft or ActivityDraft(Channel.VISIT, self.activity.day)
         low, good, best = (field.text() for field in self.outcomes)
         return replace(
             base, channel=Channel(self.channel.value()), day=self.day.value() or base.day, start=self.start.value(),
-            minutes=self.minutes.value() or 0, client_ids=clients, contact_ids=people, title=self.title.text(),
-            goal=self.goal.text(), outcome_min=low, outcome_good=good, outcome_best=best,
+            minutes=self.minutes.value() or 0, client_ids=clients, contact_ids=self.people.keys(),
+            title=self.title.text(), goal=self.goal.text(), outcome_min=low, outcome_good=good, outcome_best=best,
         )  # fmt: skip
 
     def refused(self, error: InvalidInput) -> None:
