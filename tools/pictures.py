@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,9 +25,8 @@ from PySide6.QtPdf import QPdfDocument  # noqa: E402
 from kamdesk.model.core import clock  # noqa: E402
 from kamdesk.ui.shell.route import Route  # noqa: E402
 from kamdesk.ui.shell.window import Shell  # noqa: E402
-from kamdesk.ui.tour import Look, demo_window, dress, settle  # noqa: E402
+from kamdesk.ui.tour import NOW, Look, demo_window, dress, settle  # noqa: E402
 
-NOW = datetime(2026, 11, 19, 9, 10, tzinfo=UTC)
 CLIENT = "Kurzemes Tirgus"
 ENTRIES = ("KF-1012*24", "GL-5001*40", "SR-3011*6", "AP-6001*12", "CK-4116*16", "KF-1090*12", "GL-5008*30")
 COLOURS = 256

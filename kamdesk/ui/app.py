@@ -118,7 +118,7 @@ class App:
                 self.session.protected = False
                 self.session.create(None, demo=True)
             else:
-                self._show_welcome()
+                self.show_welcome()
             return
         try:
             self.session.protected = self.session.needs_password()
@@ -130,7 +130,7 @@ class App:
         else:
             self.session.open()
 
-    def _show_welcome(self) -> None:
+    def show_welcome(self) -> None:
         page = WelcomePage(self.shell.body)
         page.language_wanted.connect(self.shell.switch_language)
         page.create_wanted.connect(self._create)
@@ -167,7 +167,7 @@ class App:
             self.shell.add_room(spec)
         self.shell.set_demo(bool(self.session.portfolio and self.session.portfolio.demo))
         self.shell.status.show_encrypted(self.session.protected)
-        self._uncover()
+        self.uncover()
         from kamdesk.ui.search import PaletteSource
 
         self.shell.palette_frame.provider = PaletteSource(self.shell)
@@ -204,13 +204,13 @@ class App:
         self.shell.show_banner("")
         self.shell.open(Route("settings", tab="password"))
 
-    def _uncover(self) -> None:
+    def uncover(self) -> None:
         if self._welcome is not None:
             self.shell.uncover(self._welcome)
         self.shell.lock_page.hide()
 
     def _on_unlocked(self) -> None:
-        self._uncover()
+        self.uncover()
         self.shell.unlocked()
         self._ask_for_password()
 

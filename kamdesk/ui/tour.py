@@ -11,21 +11,23 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication
 
+from kamdesk.model.core import clock
 from kamdesk.ui.app import App
 from kamdesk.ui.language import set_language
 from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed
 from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.runner import InlineRunner, TaskRunner
-from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.window import Shell
 from kamdesk.ui.theme import look
-from kamdesk.ui.widgets.table import TableView
 
+# a Thursday morning: the week has visits held and visits ahead, and a picture changes only when the program does
+NOW = datetime(2026, 11, 19, 9, 10, tzinfo=UTC)
 WIDE, NARROW = (1366, 698), (1093, 540)
 SIZES = {"": WIDE, "-125": NARROW}
 
@@ -108,45 +110,6 @@ def dress(shell: Shell, wanted: Look) -> None:
     settle()
 
 
-def places(shell: Shell) -> list[tuple[str, Route]]:
-    """Every room, and the first record of each room that has records: (name of the picture, route)."""
-    found = []
-    for key, spec in shell.rooms.items():
-        found.append((key, Route(key)))
-        if spec.record is not None:
-            shell.open(Route(key))
-            settle()
-            records = _records(shell)
-            if records:
-                found.append((f"{key}-record", Route(key, records[0], records=records)))
-    return found + _more_places(shell)
-
-
-def _more_places(shell: Shell) -> list[tuple[str, Route]]:
-    """What no list leads to: the report of a visit, a paper not issued yet, the card of a competitor."""
-    from kamdesk.model.store.search import first_of
-    from kamdesk.ui.screens.docs import new_paper
-
-    found: list[tuple[str, Route]] = []
-    assert shell.runner.portfolio is not None
-    with shell.runner.portfolio.read() as connection:
-        with suppress(LookupError):
-            found.append(("week-record", Route("week", first_of(connection, "activity"))))
-        with suppress(LookupError):
-            found.append(("paper", Route("docs", new_paper("brief", client=first_of(connection, "client")))))
-        with suppress(LookupError):
-            found.append(("competitor", Route("market", f"c:{first_of(connection, 'competitor')}")))
-    return [(name, route) for name, route in found if route.room in shell.rooms]
-
-
-def _records(shell: Shell) -> tuple[str, ...]:
-    screen = shell.screen
-    tables = screen.findChildren(TableView) if screen is not None else []
-    shown = [table for table in tables if table.isVisible() and table.rows.rowCount()]
-    keys: tuple[str, ...] = shown[0].rows.keys() if shown else ()
-    return tuple(f"o:{key}" for key in keys) if shell.route and shell.route.room == "market" else keys
-
-
 def problems_of(shell: Shell) -> list[str]:
     """What the layout checks find in the window as it is now."""
     return clipped(shell) + clipped_headers(shell) + unnamed(shell)
@@ -161,28 +124,21 @@ def shoot(shell: Shell, path: Path) -> Path:
 
 
 def draw_screens(program: App, folder: Path, looks: tuple[Look, ...] = ALL_LOOKS) -> list[str]:
-    """A picture per place and look; returns the problems found."""
+    """A picture per sight and look; returns the problems found."""
+    from kamdesk.ui.sights import WAYS, sights
+
     shell, problems = program.shell, []
-    where = places(shell)
+    seen = sights(program)
     for wanted in looks:
         dress(shell, wanted)
-        for name, route in where:
-            shell.open(route)
+        for name, go in seen:
+            go()
+            settle()
+            if name in WAYS:
+                continue
             shoot(shell, folder / f"{name}{wanted.suffix}.png")
             problems += [f"{name}{wanted.suffix}: {words}" for words in problems_of(shell)]
-        _layers(shell, folder, wanted)
     return problems
-
-
-def _layers(shell: Shell, folder: Path, wanted: Look) -> None:
-    shell.open(Route(next(iter(shell.rooms))))
-    shell.open_palette("kurz")
-    shell.palette_frame.ask_now()
-    shoot(shell, folder / f"palette{wanted.suffix}.png")
-    shell.close_palette()
-    shell.show_keys()
-    shoot(shell, folder / f"keys{wanted.suffix}.png")
-    shell.escape()
 
 
 def draw_papers(program: App, folder: Path) -> list[str]:
@@ -206,7 +162,6 @@ def draw_papers(program: App, folder: Path) -> list[str]:
 
 def sample_subjects(connection: Any) -> dict[str, Any]:
     """The first client, order and visit of the portfolio and the present week, for sample papers."""
-    from kamdesk.model.core import clock
     from kamdesk.model.core.clock import IsoWeek
     from kamdesk.model.store.search import first_of
 
@@ -220,6 +175,7 @@ def sample_subjects(connection: Any) -> dict[str, Any]:
 
 def draw_everything(folder: Path) -> int:
     """`./run tour DIR`: 0 when every screen and paper is drawn and nothing is clipped or nameless."""
+    clock.set_clock(lambda: NOW)
     with demo_window() as program:
         problems = draw_screens(program, folder / "screens")
         problems += draw_papers(program, folder / "papers")

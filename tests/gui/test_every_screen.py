@@ -6,9 +6,8 @@ a window of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import polib
 from PySide6.QtWidgets import (
@@ -23,17 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kamdesk.model.clients.queries import client_list
-from kamdesk.model.core import clock
-from kamdesk.model.core.clock import IsoWeek
-from kamdesk.model.market.queries import competitor_list, observations
-from kamdesk.model.orders.queries import order_list
-from kamdesk.model.schedule.queries.week import week_view
-from kamdesk.model.schedule.rules.kinds import State
-from kamdesk.ui.app import App
 from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed
-from kamdesk.ui.screens.docs import new_paper
-from kamdesk.ui.shell.route import Route
+from kamdesk.ui.sights import sights
 from kamdesk.ui.tour import NARROW, WIDE, Look, demo_window, dress, settle
 from tests.conftest import ROOT
 
@@ -45,7 +35,6 @@ LOOKS = (
     Look("lv", "light", NARROW, 115),
     Look("ru", "light", NARROW, 100),
 )
-CARD_TABS = ("orders", "settlements", "people", "rivals", "papers", "changes", "overview")
 
 
 def catalogue(code: str) -> dict[str, str]:
@@ -100,94 +89,11 @@ def untranslated(root: QWidget, code: str) -> list[str]:
     return sorted(found)
 
 
-Step = tuple[str, Callable[[], object]]
-
-
-def steps(app: App) -> list[Step]:
-    """Everything there is to see: (name, how to get there)."""
-    shell, portfolio = app.shell, app.session.portfolio
-    assert portfolio is not None
-    today = clock.today()
-    with portfolio.read() as connection:
-        week = week_view(connection, IsoWeek.of(today))
-        client = next(row.id for row in client_list(connection, today).rows if "Kurzemes Tirgus" in row.name)
-        seen, rivals = observations(connection)[0].id, competitor_list(connection)[0].id
-        orders = order_list(connection)
-    done = next(one.id for one in week.activities if one.state is State.DONE and one.report)
-    ahead = next(one.id for one in week.activities if one.state is State.PLANNED and one.clients)
-
-    def go(
-        room: str, record: str | None = None, tab: str | None = None, **params: Any
-    ) -> Callable[[], object]:
-        return lambda: shell.open(Route(room, record, tab, params))
-
-    def planner() -> Any:
-        shell.open(Route("week"))
-        settle()
-        return shell.screen
-
-    def editing() -> None:
-        planner().intents.open(ahead)
-
-    def reasoning() -> None:
-        planner().intents.ask_reason(ahead)
-
-    def proposing() -> None:
-        screen = planner()
-        screen.editor.hide()
-        screen.reason.hide()
-        shell.registry["week.later"].trigger()
-        settle()
-        screen.presenter.propose()
-
-    def back() -> None:
-        screen = planner()
-        screen.presenter.drop_all()
-        screen.presenter.to_today()
-
-    found: list[Step] = [(room, go(room)) for room in shell.rooms]
-    found += [
-        ("week editor", editing),
-        ("week reason", reasoning),
-        ("week proposal", proposing),
-        ("week back", back),
-    ]
-    found += [
-        ("week closing", go("week", close="1")),
-        ("week report done", go("week", done)),
-        ("week report ahead", go("week", ahead)),
-        *((f"client {tab}", go("clients", client, tab)) for tab in CARD_TABS),
-        ("client new", go("clients", "new")),
-        ("client edit", go("clients", client, "edit")),
-        ("client person", go("clients", client, "person")),
-        ("client place", go("clients", client, "place")),
-        ("order confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
-        ("order new", go("orders", "new", client_id=client)),
-        ("products", go("orders", None, "products")),
-        ("observation", go("market", f"o:{seen}")),
-        ("observation new", go("market", "o:new")),
-        ("competitors", go("market", None, "competitors")),
-        ("competitor", go("market", f"c:{rivals}")),
-        ("paper", go("docs", new_paper("brief", client=client))),
-        (
-            "palette",
-            lambda: (shell.open(Route("today")), shell.open_palette("kurz"), shell.palette_frame.ask_now()),
-        ),
-        ("keys", lambda: (shell.close_palette(), shell.show_keys())),
-        ("no layer", shell.escape),
-    ]
-    if "settings" in shell.rooms:
-        from kamdesk.ui.screens.settings.view import PAGES
-
-        found += [(f"settings {page.key}", go("settings", None, page.key)) for page in PAGES]
-    return found
-
-
 def test_nothing_is_clipped_nameless_or_in_another_language(tmp_path: Path, qtbot: QtBot) -> None:
     problems: list[str] = []
     with demo_window(tmp_path) as app:
         shell = app.shell
-        places = steps(app)
+        places = sights(app)
         for wanted in LOOKS:
             dress(shell, wanted)
             qtbot.waitActive(shell)

@@ -63,6 +63,7 @@ class LockPage(QWidget):
 
     def retranslate(self) -> None:
         self.card.set_title(_("KAMdesk is locked"))
+        self.setAccessibleName(_("KAMdesk is locked"))
         self.words.setText(_("What you were typing is kept. Enter the password to go on."))
         self.field.retranslate()
         self.button.set_words(_("Unlock"))

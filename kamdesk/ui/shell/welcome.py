@@ -116,6 +116,7 @@ class WelcomePage(QWidget):
         self.form.retranslate()
         self.open_words.setText(_("Without a password"))
         self.open_switch.setAccessibleName(_("Without a password"))
+        self.open_switch.setToolTip(_("Without a password"))
         self.start.set_words(_("Create the portfolio"))
         self.demo.set_words(_("Open the demo portfolio"))
         self.file.set_words(_("Open a portfolio file…"))

@@ -1,0 +1,125 @@
+"""Every sight of the program: rooms, records, pages, forms and layers. The tour draws them, a test reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from kamdesk.model.clients.queries import client_list
+from kamdesk.model.core import clock
+from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.market.queries import competitor_list, observations
+from kamdesk.model.orders.queries import order_list
+from kamdesk.model.schedule.queries.week import week_view
+from kamdesk.model.schedule.rules.kinds import State
+from kamdesk.ui.app import App
+from kamdesk.ui.screens.docs import new_paper
+from kamdesk.ui.shell.route import Route
+
+CARD_TABS = ("orders", "settlements", "people", "rivals", "papers", "changes", "overview")
+WAYS = frozenset(
+    {"week-back", "layers-away", "unlocked", "rooms"}
+)  # only lead on; what they show was seen before
+Sight = tuple[str, Callable[[], object]]
+
+
+def sights(app: App) -> list[Sight]:
+    """Everything there is to see over the teaching portfolio: (name, how to get there), in the order to go."""
+    shell, portfolio = app.shell, app.session.portfolio
+    assert portfolio is not None
+    today = clock.today()
+    with portfolio.read() as connection:
+        week = week_view(connection, IsoWeek.of(today))
+        client = next(row.id for row in client_list(connection, today).rows if "Kurzemes Tirgus" in row.name)
+        seen, rivals = observations(connection)[0].id, competitor_list(connection)[0].id
+        orders = order_list(connection)
+    done = next(one.id for one in week.activities if one.state is State.DONE and one.report)
+    ahead = next(one.id for one in week.activities if one.state is State.PLANNED and one.clients)
+
+    def go(
+        room: str, record: str | None = None, tab: str | None = None, **params: Any
+    ) -> Callable[[], object]:
+        return lambda: shell.open(Route(room, record, tab, params))
+
+    def planner() -> Any:
+        shell.open(Route("week"))
+        _settle()
+        return shell.screen
+
+    def editing() -> None:
+        planner().intents.open(ahead)
+
+    def reasoning() -> None:
+        planner().intents.ask_reason(ahead)
+
+    def proposing() -> None:
+        screen = planner()
+        screen.editor.hide()
+        screen.reason.hide()
+        shell.registry["week.later"].trigger()
+        _settle()
+        screen.presenter.propose()
+
+    def back() -> None:
+        screen = planner()
+        screen.presenter.drop_all()
+        screen.presenter.to_today()
+
+    def searching() -> None:
+        shell.open(Route("today"))
+        shell.open_palette("kurz")
+        shell.palette_frame.ask_now()
+
+    def keys() -> None:
+        shell.close_palette()
+        shell.show_keys()
+
+    found: list[Sight] = [(room, go(room)) for room in shell.rooms]
+    found += [
+        ("week-editor", editing),
+        ("week-reason", reasoning),
+        ("week-proposal", proposing),
+        ("week-back", back),
+    ]
+    found += [
+        ("week-closing", go("week", close="1")),
+        ("week-report-done", go("week", done)),
+        ("week-report-ahead", go("week", ahead)),
+        *((f"client-{tab}", go("clients", client, tab)) for tab in CARD_TABS),
+        ("client-new", go("clients", "new")),
+        ("client-edit", go("clients", client, "edit")),
+        ("client-person", go("clients", client, "person")),
+        ("client-place", go("clients", client, "place")),
+        ("order-confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
+        ("order-new", go("orders", "new", client_id=client)),
+        ("products", go("orders", None, "products")),
+        ("observation", go("market", f"o:{seen}")),
+        ("observation-new", go("market", "o:new")),
+        ("competitors", go("market", None, "competitors")),
+        ("competitor", go("market", f"c:{rivals}")),
+        ("paper", go("docs", new_paper("brief", client=client))),
+        (
+            "palette",
+            searching,
+        ),
+        ("keys", keys),
+        ("layers-away", shell.escape),
+    ]
+    if "settings" in shell.rooms:
+        from kamdesk.ui.screens.settings.view import PAGES
+
+        found += [(f"settings-{page.key}", go("settings", None, page.key)) for page in PAGES]
+    return [
+        *found,
+        ("lock", shell.lock),
+        ("unlocked", shell.unlocked),
+        ("welcome", app.show_welcome),
+        ("rooms", app.uncover),
+    ]
+
+
+def _settle() -> None:
+    for _round in range(4):
+        QApplication.processEvents()
