@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from kamdesk.model.clients.queries import client_list
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
@@ -17,6 +15,8 @@ from kamdesk.model.schedule.rules.kinds import State
 from kamdesk.ui.app import App
 from kamdesk.ui.screens.docs import new_paper
 from kamdesk.ui.shell.route import Route
+from kamdesk.ui.shell.window import Shell
+from kamdesk.ui.tour import settle
 
 CARD_TABS = ("orders", "settlements", "people", "rivals", "papers", "changes", "overview")
 WAYS = frozenset(
@@ -43,46 +43,8 @@ def sights(app: App) -> list[Sight]:
     ) -> Callable[[], object]:
         return lambda: shell.open(Route(room, record, tab, params))
 
-    def planner() -> Any:
-        shell.open(Route("week"))
-        _settle()
-        return shell.screen
-
-    def editing() -> None:
-        planner().intents.open(ahead)
-
-    def reasoning() -> None:
-        planner().intents.ask_reason(ahead)
-
-    def proposing() -> None:
-        screen = planner()
-        screen.editor.hide()
-        screen.reason.hide()
-        shell.registry["week.later"].trigger()
-        _settle()
-        screen.presenter.propose()
-
-    def back() -> None:
-        screen = planner()
-        screen.presenter.drop_all()
-        screen.presenter.to_today()
-
-    def searching() -> None:
-        shell.open(Route("today"))
-        shell.open_palette("kurz")
-        shell.palette_frame.ask_now()
-
-    def keys() -> None:
-        shell.close_palette()
-        shell.show_keys()
-
     found: list[Sight] = [(room, go(room)) for room in shell.rooms]
-    found += [
-        ("week-editor", editing),
-        ("week-reason", reasoning),
-        ("week-proposal", proposing),
-        ("week-back", back),
-    ]
+    found += _planning(shell, ahead)
     found += [
         ("week-closing", go("week", close="1")),
         ("week-report-done", go("week", done)),
@@ -100,12 +62,7 @@ def sights(app: App) -> list[Sight]:
         ("competitors", go("market", None, "competitors")),
         ("competitor", go("market", f"c:{rivals}")),
         ("paper", go("docs", new_paper("brief", client=client))),
-        (
-            "palette",
-            searching,
-        ),
-        ("keys", keys),
-        ("layers-away", shell.escape),
+        *_layers(shell),
     ]
     if "settings" in shell.rooms:
         from kamdesk.ui.screens.settings.view import PAGES
@@ -120,6 +77,49 @@ def sights(app: App) -> list[Sight]:
     ]
 
 
-def _settle() -> None:
-    for _round in range(4):
-        QApplication.processEvents()
+def _planning(shell: Shell, ahead: str) -> list[Sight]:
+    """The planner at work: the editor and the reason at a card, a proposal."""
+
+    def planner() -> Any:
+        shell.open(Route("week"))
+        settle()
+        return shell.screen
+
+    def editing() -> None:
+        planner().intents.open(ahead)
+
+    def reasoning() -> None:
+        planner().intents.ask_reason(ahead)
+
+    def proposing() -> None:
+        screen = planner()
+        screen.editor.hide()
+        screen.reason.hide()
+        shell.registry["week.later"].trigger()
+        settle()
+        screen.presenter.propose()
+
+    def back() -> None:
+        screen = planner()
+        screen.presenter.drop_all()
+        screen.presenter.to_today()
+
+    return [
+        ("week-editor", editing),
+        ("week-reason", reasoning),
+        ("week-proposal", proposing),
+        ("week-back", back),
+    ]
+
+
+def _layers(shell: Shell) -> list[Sight]:
+    def searching() -> None:
+        shell.open(Route("today"))
+        shell.open_palette("kurz")
+        shell.palette_frame.ask_now()
+
+    def keys() -> None:
+        shell.close_palette()
+        shell.show_keys()
+
+    return [("palette", searching), ("keys", keys), ("layers-away", shell.escape)]
