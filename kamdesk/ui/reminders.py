@@ -21,7 +21,9 @@ class Reminders(QObject):
         super().__init__(shell)
         self._shell = shell
         self._said: set[str] = set()
+        self._shown: Any = None
         shell.minute.connect(self.look)
+        shell.language_changed.connect(lambda _code: self._say_again())
 
     def look(self) -> None:
         """Read what is ahead in the next hours and say what is due and was not said yet."""
@@ -33,15 +35,21 @@ class Reminders(QObject):
         for reminder in found:
             if reminder.due(now) and reminder.key not in self._said:
                 self._said.add(reminder.key)
-                self._announce(words(reminder), Route("week", reminder.activity_id))
+                self._announce(reminder)
                 return
 
-    def _announce(self, text: str, route: Route) -> None:
-        def go() -> None:
-            self._shell.show_banner("")
-            self._shell.open(route)
+    def _say_again(self) -> None:
+        """In the other language, while it is still the one on show."""
+        if self._shown is not None and self._shell.banner_runs(self._go):
+            self._announce(self._shown)
 
-        self._shell.show_banner(text, "info", _("Open"), go)
+    def _announce(self, reminder: Any) -> None:
+        self._shown = reminder
+        self._shell.show_banner(words(reminder), "info", _("Open"), self._go)
+
+    def _go(self) -> None:
+        self._shell.show_banner("")
+        self._shell.open(Route("week", self._shown.activity_id))
 
 
 def words(reminder: Any) -> str:

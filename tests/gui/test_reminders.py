@@ -22,3 +22,18 @@ def test_a_meeting_is_announced_once_before_it_is_time_to_leave(desk: Desk, froz
     assert len(said) == 1
     assert "11:30" in said[0]
     assert "Kurzemes Tirgus" in said[0]
+
+
+def test_the_line_on_show_follows_the_language(desk: Desk, frozen_clock: TestClock) -> None:
+    reminders = Reminders(desk.shell)
+    frozen_clock.set(datetime(2026, 11, 19, 9, 28, tzinfo=UTC))
+    reminders.look()
+    before = desk.shell.banner.words.text()
+    assert "11:30" in before
+    desk.shell.switch_language("ru")
+    after = desk.shell.banner.words.text()
+    assert "11:30" in after
+    assert after != before
+    desk.shell.show_banner("")
+    desk.shell.switch_language("lv")
+    assert desk.shell.banner.isHidden()

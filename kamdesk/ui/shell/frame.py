@@ -124,6 +124,10 @@ class Frame(QMainWindow):
         self._banner_run = run
         self.banner.say(words, tone, action=action)
 
+    def banner_runs(self, run: Callable[[], object]) -> bool:
+        """Whether the line on show is the one that was given this action."""
+        return self._banner_run == run
+
     def _on_banner(self) -> None:
         if self._banner_run is not None:
             self._banner_run()
