@@ -132,6 +132,7 @@ def draw_screens(program: App, folder: Path, looks: tuple[Look, ...] = ALL_LOOKS
     for wanted in looks:
         dress(shell, wanted)
         for name, go in seen:
+            shell.toast_box.hide()  # its time does not pass here, and it would lie over the next picture
             go()
             settle()
             if name in WAYS:
