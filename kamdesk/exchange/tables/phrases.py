@@ -161,27 +161,8 @@ comment text
     piezīmes | piezīme | komentārs | komentāri | piebilde
 """
 
-ORDERS = """
-order_no code
-    order no | order number | order | order id | orderid | so number | document no | document number | doc no |
-    sales order | invoice no | invoice | номер заказа | № заказа | заказ | заказ № | заказ клиента | номер
-    документа | № документа | документ | номер | № счета | номер счета | pasūtījuma nr | pas nr | pasūtījuma
-    numurs | pasūtījums | pasūtījums nr | dokumenta nr | dok nr | dokuments | rēķina nr | order ref | po number
-    ~ nr | id
-order_date date
-    order date | date | date of order | orderdate | document date | invoice date | invoicedate | created | дата
-    заказа | дата | дата документа | от | дата счета | дата создания | pasūtījuma datums | datums | dokumenta
-    datums | pas datums | datums no | rēķina datums
-delivery_date date
-    delivery date | required date | requireddate | due date | deliver by | requested delivery | delivery | срок
-    поставки | дата поставки | дата доставки | поставить до | срок | доставить до | желаемая дата | плановая
-    дата отгрузки | piegādāt līdz | piegādes datums | piegādes termiņš | piegāde | piegāde līdz | termiņš |
-    vēlamais datums | need by
-shipped_date date
-    shipped date | shippeddate | ship date | shipped | dispatch date | shipped on | отгружен | дата отгрузки |
-    отгружено | фактическая дата отгрузки | факт отгрузки | дата фактической отгрузки | nosūtīts | izsūtīts |
-    piegādāts | nosūtīšanas datums | izsniegts | izsniegšanas datums | izsūtīšanas datums | faktiskā piegāde |
-    piegādes fakts | nosūtīts datums | shipment date
+# whose paper it is: an order and an invoice name the client alike
+CLIENT_OF = """
 client_code code
     client code | customer code | client id | customer id | account code | customer no | customer number |
     client no | account no | account number | debtor no | buyer code | partner code | код клиента | код
@@ -202,6 +183,33 @@ client_reg_no code
     огрн | огрнип | регистрационный номер | рег номер | reģistrācijas nr | reģistrācijas numurs | reģ numurs |
     uzņēmuma reģistrācijas nr | vienotais reģistrācijas nr | personas kods | инн | vat no | pvn nr | инн
     контрагента | инн клиента
+"""
+
+ORDERS = (
+    """
+order_no code
+    order no | order number | order | order id | orderid | so number | document no | document number | doc no |
+    sales order | invoice no | invoice | номер заказа | № заказа | заказ | заказ № | заказ клиента | номер
+    документа | № документа | документ | номер | № счета | номер счета | pasūtījuma nr | pas nr | pasūtījuma
+    numurs | pasūtījums | pasūtījums nr | dokumenta nr | dok nr | dokuments | rēķina nr | order ref | po number
+    ~ nr | id
+order_date date
+    order date | date | date of order | orderdate | document date | invoice date | invoicedate | created | дата
+    заказа | дата | дата документа | от | дата счета | дата создания | pasūtījuma datums | datums | dokumenta
+    datums | pas datums | datums no | rēķina datums
+delivery_date date
+    delivery date | required date | requireddate | due date | deliver by | requested delivery | delivery | срок
+    поставки | дата поставки | дата доставки | поставить до | срок | доставить до | желаемая дата | плановая
+    дата отгрузки | piegādāt līdz | piegādes datums | piegādes termiņš | piegāde | piegāde līdz | termiņš |
+    vēlamais datums | need by
+shipped_date date
+    shipped date | shippeddate | ship date | shipped | dispatch date | shipped on | отгружен | дата отгрузки |
+    отгружено | фактическая дата отгрузки | факт отгрузки | дата фактической отгрузки | nosūtīts | izsūtīts |
+    piegādāts | nosūtīšanas datums | izsniegts | izsniegšanas datums | izsūtīšanas datums | faktiskā piegāde |
+    piegādes fakts | nosūtīts datums | shipment date
+"""
+    + CLIENT_OF
+    + """
 town text
     city | town | ship city | город | pilsēta | apdzīvota vieta
 country text
@@ -255,34 +263,19 @@ comment text
     comment | comments | note | notes | remark | remarks | комментарий | примечание | примечания | заметки |
     piezīmes | piezīme | komentārs | komentāri | piebilde
 """
+)
 
-INVOICES = """
+INVOICES = (
+    """
 number code
     invoice no | invoice number | invoice | invoice id | invoicenumber | document no | document number | doc no
     | bill no | номер счета | № счета | счет | номер счета фактуры | № счета фактуры | счет фактура | номер
     документа | № документа | документ | накладная | номер накладной | rēķina nr | rēķina numurs | rēķins | rēķ
     nr | dokumenta nr | dok nr | dokuments | pavadzīmes nr | pavadzīme | ppr nr | faktūras nr
     ~ nr | номер | id | numurs
-client_code code
-    client code | customer code | client id | customer id | account code | customer no | customer number |
-    client no | account no | account number | debtor no | buyer code | partner code | код клиента | код
-    контрагента | код покупателя | код партнера | номер клиента | клиент код | id клиента | ид клиента | klienta
-    kods | klienta nr | klienta numurs | pircēja kods | partnera kods | klienta id | kods klients | debitora
-    kods | debitora nr | kl kods | customerid | custid | cust code | account
-    ~ code | код | kods | id
-client_name text
-    client | client name | customer | customer name | company name | company | buyer | account name | partner |
-    debtor | ship name | клиент | контрагент | покупатель | наименование клиента | наименование контрагента |
-    название клиента | наименование покупателя | партнер | заказчик | плательщик | дебитор | грузополучатель |
-    организация | имя клиента | фирма | компания | klients | klienta nosaukums | pircējs | pircēja nosaukums |
-    partneris | uzņēmums | uzņēmuma nosaukums | firma | debitors | maksātājs | saņēmējs | klienta vārds |
-    customer company | sold to | bill to
-    ~ name | наименование | nosaukums | название
-client_reg_no code
-    registration no | registration number | reg no | company no | company number | company registration no |
-    огрн | огрнип | регистрационный номер | рег номер | reģistrācijas nr | reģistrācijas numurs | reģ numurs |
-    uzņēmuma reģistrācijas nr | vienotais reģistrācijas nr | personas kods | инн | vat no | pvn nr | инн
-    контрагента | инн клиента
+"""
+    + CLIENT_OF
+    + """
 date date
     invoice date | date | issue date | issued | document date | invoicedate | billing date | дата счета | дата |
     дата документа | дата выставления | дата счета фактуры | дата накладной | выставлен | от | rēķina datums |
@@ -320,6 +313,7 @@ comment text
     comment | comments | note | notes | remark | remarks | комментарий | примечание | примечания | заметки |
     piezīmes | piezīme | komentārs | komentāri | piebilde
 """
+)
 
 ROW_NUMBER = """
     nr p k | p k | npk | № п/п | п/п | пп | no | row | line | rinda | строка | № строки | rindas nr | line no |
