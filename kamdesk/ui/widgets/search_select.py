@@ -140,6 +140,10 @@ class SearchSelect(LineEdit):
         self.setCursorPosition(0)
         self.set_invalid(False)
 
+    def listing(self) -> bool:
+        """Whether the list under the field is open."""
+        return self._popup.isVisible()
+
     def _ask(self) -> None:
         self._asked += 1
         ticket = self._asked

@@ -157,7 +157,7 @@ def test_a_new_visit_by_keys_only(planner: Any, desk: Desk, qtbot: Any) -> None:
     desk.key(Qt.Key.Key_N, CTRL)
     assert planner.editor.isVisible()
     desk.type("kurz")
-    qtbot.waitUntil(planner.editor.client._popup.isVisible)
+    qtbot.waitUntil(planner.editor.client.listing)
     desk.key(Qt.Key.Key_Return)
     assert planner.editor.client.value()
     planner.editor.goal.setFocus()
@@ -221,6 +221,17 @@ def test_a_third_client_is_added_and_the_second_taken_out(planner: Any, desk: De
     names = [client.name for client in stored(desk, one.id).clients]
     assert len(names) == 2
     assert "Kurzemes Tirgus" in names[1]
+
+
+def test_escape_closes_the_list_under_a_field_before_the_editor(planner: Any, desk: Desk, qtbot: Any) -> None:
+    desk.key(Qt.Key.Key_N, CTRL)
+    desk.type("kurz")
+    qtbot.waitUntil(planner.editor.client.listing)
+    desk.key(Qt.Key.Key_Escape)
+    assert not planner.editor.client.listing()
+    assert planner.editor.isVisible()
+    desk.key(Qt.Key.Key_Escape)
+    assert not planner.editor.isVisible()
 
 
 def test_enter_right_after_typing_a_client_takes_the_only_one(planner: Any, desk: Desk) -> None:

@@ -29,18 +29,60 @@ WIDTH, REASON_WIDTH = 380, 300
 FORM_COLUMNS = 12  # fine enough for a whole date beside the time and the minutes
 
 
-class CardEditor(QFrame):
+class CardLayer(QFrame):
+    """A frame beside a card: Enter or Ctrl+Enter gives its answer, Esc leaves without one."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, width: int) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "palette")
+        self.setFixedWidth(width)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(14, 12, 14, 10)
+        self.column.setSpacing(8)
+
+    def answer(self) -> None:
+        """What Enter does."""
+        raise NotImplementedError
+
+    def answers_at(self, watched: QObject) -> bool:
+        """Whether Enter alone means 'done' in this widget."""
+        return True
+
+    def other_key(self, key: int) -> bool:
+        return False
+
+    def give_up(self) -> None:
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.isVisible():
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape:
+            if isinstance(watched, SearchSelect) and watched.listing():
+                return False  # the list under the field closes first
+            self.give_up()
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control or self.answers_at(watched):
+                self.answer()
+                return True
+        return self.other_key(event.key()) or super().eventFilter(watched, event)
+
+
+class CardEditor(CardLayer):
     """Kind, client, day, time, length, goal. Ctrl+Enter or Enter in a line saves, Esc closes."""
 
     saved = Signal(object)
     report_wanted = Signal(str)
     remove_wanted = Signal(str)
-    closed = Signal()
 
     def __init__(self, runner: Runner, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "palette")
-        self.setFixedWidth(WIDTH)
+        super().__init__(parent, WIDTH)
         self.activity: Activity | None = None
         self.draft: ActivityDraft | None = None
         self.channel = Segmented((), small=True)
@@ -57,9 +99,7 @@ class CardEditor(QFrame):
         self.hide()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 10)
-        column.setSpacing(8)
+        column = self.column
         self.heading = label("", "section")
         column.addWidget(self.heading)
         column.addWidget(self.channel)
@@ -204,46 +244,29 @@ class CardEditor(QFrame):
         if self.activity is not None:
             self.remove_wanted.emit(self.activity.id)
 
-    def give_up(self) -> None:
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
+    def answer(self) -> None:
+        self._save()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isVisible():
-            if event.key() == Qt.Key.Key_Escape:
-                self.give_up()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-                if control or _is_line(watched):
-                    self._save()
-                    return True
-            if event.key() == Qt.Key.Key_F4:
-                self._report()
-                return True
-        return super().eventFilter(watched, event)
+    def answers_at(self, watched: QObject) -> bool:
+        """Lines do, several lines and fields with a list under them do not."""
+        return isinstance(watched, LineEdit) and not isinstance(watched, SearchSelect)
+
+    def other_key(self, key: int) -> bool:
+        if key == Qt.Key.Key_F4:
+            self._report()
+            return True
+        return False
 
 
-def _is_line(watched: QObject) -> bool:
-    """Whether Enter there means 'done': lines do, several lines and fields with a list under them do not."""
-    return isinstance(watched, LineEdit) and not isinstance(watched, SearchSelect)
-
-
-class ReasonEditor(QFrame):
+class ReasonEditor(CardLayer):
     """Why it was not held: a list of usual reasons, or words of one's own."""
 
     given = Signal(str, str)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "palette")
-        self.setFixedWidth(REASON_WIDTH)
+        super().__init__(parent, REASON_WIDTH)
         self.key = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 10)
-        column.setSpacing(8)
+        column = self.column
         self.heading = label("", "section", wrap=True)
         self.reason = Combo()
         self.own = LineEdit()
@@ -284,20 +307,8 @@ class ReasonEditor(QFrame):
         self.hide()
         self.given.emit(self.key, words)
 
-    def give_up(self) -> None:
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isVisible():
-            if event.key() == Qt.Key.Key_Escape:
-                self.give_up()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._give()
-                return True
-        return super().eventFilter(watched, event)
+    def answer(self) -> None:
+        self._give()
 
 
 def place_beside(frame: QFrame, at: QRect) -> None:
