@@ -109,12 +109,22 @@ class ListTab(Tab):
         inside.addWidget(self.pages)
         outer.addLayout(self.bar)
         outer.addWidget(card, 1)
-        self.outer, self.table_card = outer, card
+        self.outer, self._table_card = outer, card
         self.filter.textChanged.connect(lambda _text: self.refilter())
         self.filter.returnPressed.connect(self.table.setFocus)
         self.table.opened.connect(self.opened)
         self.empty.action.connect(self.empty_action)
         self.retranslate()
+
+    def put_beside(self, side: QWidget, width: int) -> None:
+        """A card right of the table, `width` px at 100 %; the table keeps the rest."""
+        self.outer.removeWidget(self._table_card)
+        side.setFixedWidth(look.px(width))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._table_card, 1)
+        row.addWidget(side)
+        self.outer.addLayout(row, 1)
 
     def title(self) -> str:
         raise NotImplementedError

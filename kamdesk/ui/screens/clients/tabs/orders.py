@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kamdesk.model.clients.queries import SalesYear, sales_years
 from kamdesk.model.clients.queries.history import ClientOrder, ClientProduct, client_orders, client_products
@@ -16,7 +15,6 @@ from kamdesk.ui.screens.clients.tabs.base import ListTab
 from kamdesk.ui.screens.orders.words import state_pill
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
-from kamdesk.ui.theme import look
 from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.fields import Combo
@@ -135,18 +133,10 @@ class OrdersTab(ListTab):
         self.retranslate()
 
     def _add_products(self) -> None:
-        self.outer.removeWidget(self.table_card)
         self.side = Card(padding=0)
-        self.side.setFixedWidth(look.px(318))
         self.products = RowList(two=40, line_above=True, detail_role="caption")
         self.side.body.addWidget(self.products)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.table_card, 1)
-        row.addWidget(self.side)
-        holder = QVBoxLayout()
-        holder.addLayout(row, 1)
-        self.outer.addLayout(holder, 1)
+        self.put_beside(self.side, 318)
         self.products.opened.connect(self._filter_product)
 
     def title(self) -> str:

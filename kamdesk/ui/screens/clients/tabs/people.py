@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kamdesk.model.calendar.rules.namedays import name_day_of
 from kamdesk.model.clients.queries import Person, Place, client_people, client_sites
@@ -117,9 +117,7 @@ class PeopleTab(ListTab):
         self.retranslate()
 
     def _add_places(self) -> None:
-        self.outer.removeWidget(self.table_card)
         self.side = Card("", "map-pin", padding=0)
-        self.side.setFixedWidth(look.px(300))
         self.new_place = Button(
             "", "plus", kind="ghost", small=True, on_click=lambda: self.place_wanted.emit("")
         )
@@ -128,11 +126,7 @@ class PeopleTab(ListTab):
         self.side.body.addWidget(self.places)
         self.places.opened.connect(lambda item: self.place_wanted.emit(item.id))
         self.places.menu_wanted.connect(self._place_menu)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.table_card, 1)
-        row.addWidget(self.side)
-        self.outer.addLayout(row, 1)
+        self.put_beside(self.side, 300)
 
     def title(self) -> str:
         return _("People")

@@ -165,16 +165,10 @@ class SettlementsTab(ListTab):
         self.outer.insertWidget(0, self.summary)
 
     def _add_promises(self) -> None:
-        self.outer.removeWidget(self.table_card)
         self.side = Card(padding=0)
-        self.side.setFixedWidth(look.px(318))
         self.promises = RowList(two=41, line_above=True, detail_role="caption")
         self.side.body.addWidget(self.promises)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.table_card, 1)
-        row.addWidget(self.side)
-        self.outer.addLayout(row, 1)
+        self.put_beside(self.side, 318)
 
     def title(self) -> str:
         return _("Settlements")
