@@ -15,7 +15,8 @@ from kamdesk.model.journal.rules.words import PromiseState
 from kamdesk.ui.keyboard import latin_key
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients import history_words, words
-from kamdesk.ui.screens.clients.editors import CallEditor, Editor, NoteEditor, PromiseEditor, StepEditor
+from kamdesk.ui.screens.clients.editor import Editor
+from kamdesk.ui.screens.clients.editors import CallEditor, NoteEditor, PromiseEditor, StepEditor
 from kamdesk.ui.screens.clients.facts import WIDTH, FactsColumn
 from kamdesk.ui.screens.clients.state import CardState, HistoryWish
 from kamdesk.ui.theme import look
