@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from bench.filling import Sizes
 from bench.moment import NOW
-from bench.portfolio import Book, Sizes, prepared
+from bench.portfolio import Book, prepared
 from kamdesk.model.core import clock
 from kamdesk.model.store.portfolio import Portfolio
 
