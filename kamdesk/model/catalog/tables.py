@@ -59,3 +59,15 @@ class PriceRow(Row, table=True):
     price_minor: int = col.whole()
     currency: str = col.text("EUR")
     valid_from: date | None = col.day()
+
+
+class CostRow(Row, table=True):
+    """What a product costs us from a day on, without VAT, in minor units: margins are counted from it."""
+
+    __tablename__ = "cost"
+    __table_args__ = (Index("ix_cost_product", "product_id", "valid_from"), STRICT)
+    kind = Kind.PRICE
+    product_id: str = col.link("product.id", index=False)
+    cost_minor: int = col.whole()
+    currency: str = col.text("EUR")
+    valid_from: date | None = col.day()

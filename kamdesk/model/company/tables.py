@@ -49,6 +49,11 @@ class CompanyRow(Row, table=True):
     facts: str = col.text()
     facts_day: date | None = col.day()
     setup_done: str = col.text()
+    # kam, or support: the inbox of packets
+    role: str = col.text("kam")
+    accountant: str = col.text()
+    accountant_phone: str = col.text()
+    accountant_email: str = col.text()
 
 
 class ExportRow(Row, table=True):

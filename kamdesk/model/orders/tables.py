@@ -11,7 +11,7 @@ from kamdesk.model.store.base import STRICT, Kind, Row
 class OrderRow(Row, table=True):
     """An order of a client. Sums are minor units without VAT (`net`), the VAT and the whole.
 
-    `state`: draft, confirmed, cancelled; `origin`: own or imported. While it is a draft its lines live in
+    `state`: see `rules/states.py`; `origin`: own or imported. While it is a draft its lines live in
     `draft_json`; confirming writes them as rows and freezes them.
     """
 
@@ -58,6 +58,16 @@ class OrderRow(Row, table=True):
     confirmed_at: datetime | None = col.instant()
     cancelled_at: datetime | None = col.instant()
     cancel_reason: str = col.text()
+    # why this column, what was agreed beside the rules, what came of the order
+    column_reason: str = col.text()
+    payment_days: int | None = col.whole(None)
+    discount_minor: int = col.whole()
+    offer_id: str | None = col.text(None)
+    handed_at: datetime | None = col.instant()
+    erp_number: str = col.text()
+    answered_at: datetime | None = col.instant()
+    refuse_reason: str = col.text()
+    closed_at: datetime | None = col.instant()
 
 
 class OrderLineRow(Row, table=True):
@@ -84,3 +94,9 @@ class OrderLineRow(Row, table=True):
     net_minor: int = col.whole()
     sum_minor: int = col.whole()
     vat_bp: int | None = col.whole(None)
+    # how the net price came about: named steps with their sums, as the pad showed them
+    trace_json: str = col.text()
+    promotion_id: str | None = col.text(None)
+    decision_id: str | None = col.text(None)
+    # bought for, at the moment of confirming; None when the cost is not known
+    cost_minor: int | None = col.whole(None)
