@@ -146,7 +146,7 @@ class PaperSubject:
     email: str = ""
 
 
-# what a paper can be about, with the table that knows its client; read by name, because rooms must not import in circles
+# what a paper can be about, and the table that knows its client: by name, because rooms must not import in circles
 _SUBJECT_TABLES = {"activity": "activity", "order": "sales_order"}
 
 

@@ -113,8 +113,9 @@ class DecisionSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decided what, when, why, until when. `value` is in the unit of its sort: hundredths of a percent, minor units,
-    a column number, whole days. No product: the whole order; no order: every order of the client until `valid_until`."""
+    """Who decided what, when, why, until when. `value` is in the unit of its sort: hundredths of a percent, minor
+    units, a column number, whole days. No product: the whole order; no order: each one of the client until
+    `valid_until`."""
 
     id: str
     client_id: str
@@ -149,8 +150,8 @@ class ColumnReason:
 
 @dataclass(frozen=True, slots=True)
 class NextColumn:
-    """The next better column: what is missing for it (minor units of turnover; 0 when another condition is), the turnover
-    so far and the one needed, and how much below the list price its prices stand on average."""
+    """The next better column: what is missing for it (minor units of turnover; 0 when another condition is), the
+    turnover so far and the one needed, and how much below the list price its prices stand on average."""
 
     column: int
     missing_minor: int
@@ -162,8 +163,8 @@ class NextColumn:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChoice:
-    """The column a client gets on a day, why, and what the next one asks for. `rule` is None when the card, the contract
-    or a decision gives it."""
+    """The column a client gets on a day, why, and what the next one asks for. `rule` is None when the card, the
+    contract or a decision gives it."""
 
     column: int
     reason: ColumnReason
