@@ -27,9 +27,11 @@ class PowerRow(Row, table=True):
 
 
 class ContractRow(Row, table=True):
-    """A contract. `sort`: supply, amendment, other; `stage`: draft, agreed, signed, original_back, ended.
+    """A contract. `sort`: supply, amendment, disagreement, other; `stage`: draft, agreed, signed, original_back, ended.
 
-    `penalty_bp` is late interest in hundredths of a percent per day; sums in minor units; days whole.
+    `penalty_bp` is late interest in hundredths of a percent per day; sums in minor units; days whole. `law` is the
+    country whose law the text follows, empty for the own company's. The own side signs by the power of attorney, or,
+    where there is none, by `own_signer` with a role and a basis of its own.
     """
 
     __tablename__ = "contract"
@@ -65,6 +67,11 @@ class ContractRow(Row, table=True):
     signer_role: str = col.text()
     signer_basis: str = col.text()
     power_id: str | None = col.link("power_of_attorney.id", optional=True)
+    own_signer: str = col.text()
+    own_signer_role: str = col.text()
+    own_signer_basis: str = col.text()
+    law: str = col.text()
+    place: str = col.text()
     agreed_on: date | None = col.day()
     signed_on: date | None = col.day()
     sent_on: date | None = col.day()
@@ -84,6 +91,20 @@ class RenewalStepRow(Row, table=True):
     ends_on: date | None = col.day()
     done_on: date | None = col.day()
     note: str = col.text()
+
+
+class ContractClauseRow(Row, table=True):
+    """A clause the sides see differently: the wording of each, and what they settled on (paper 9)."""
+
+    __tablename__ = "contract_clause"
+    __table_args__ = STRICT
+    kind = Kind.CONTRACT
+    contract_id: str = col.link("contract.id")
+    position: int = col.whole()
+    clause: str = col.text()
+    ours: str = col.text()
+    theirs: str = col.text()
+    agreed: str = col.text()
 
 
 class ObligationRow(Row, table=True):

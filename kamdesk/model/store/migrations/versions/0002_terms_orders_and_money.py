@@ -371,6 +371,11 @@ def upgrade() -> None:
         sa.Column("signer_role", sa.Text(), nullable=False),
         sa.Column("signer_basis", sa.Text(), nullable=False),
         sa.Column("power_id", sa.Text(), nullable=True),
+        sa.Column("own_signer", sa.Text(), nullable=False),
+        sa.Column("own_signer_role", sa.Text(), nullable=False),
+        sa.Column("own_signer_basis", sa.Text(), nullable=False),
+        sa.Column("law", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
         sa.Column("agreed_on", sa.Text(), nullable=True),
         sa.Column("signed_on", sa.Text(), nullable=True),
         sa.Column("sent_on", sa.Text(), nullable=True),
@@ -387,6 +392,31 @@ def upgrade() -> None:
         batch_op.create_index("ix_contract_client", ["client_id", "ends_on"], unique=False)
         batch_op.create_index("ix_contract_ends", ["ends_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_contract_power_id"), ["power_id"], unique=False)
+
+    op.create_table(
+        "contract_clause",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("portfolio_id", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("origin_device", sa.Text(), nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.Column("deleted_by", sa.Text(), nullable=True),
+        sa.Column("batch_id", sa.Text(), nullable=True),
+        sa.Column("contract_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("clause", sa.Text(), nullable=False),
+        sa.Column("ours", sa.Text(), nullable=False),
+        sa.Column("theirs", sa.Text(), nullable=False),
+        sa.Column("agreed", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contract_id"], ["contract.id"], name=op.f("fk_contract_clause_contract_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contract_clause")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("contract_clause", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contract_clause_contract_id"), ["contract_id"], unique=False)
 
     op.create_table(
         "corrective_action",

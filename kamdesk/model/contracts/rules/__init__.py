@@ -1,0 +1,1 @@
+"""What holds for contracts, powers of attorney and obligations; no database here."""
