@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from kamdesk.model.contracts.rules.force import Contract, in_force
 from kamdesk.model.contracts.tables import ContractRow
 
 contract = ContractRow.__table__  # type: ignore[attr-defined]
-TERMS = (
+_TERMS = (
     contract.c.id, contract.c.client_id, contract.c.number, contract.c.title, contract.c.sort, contract.c.amends_id,
     contract.c.stage, contract.c.starts_on, contract.c.ends_on, contract.c.auto_renew, contract.c.currency,
     contract.c.amount_minor, contract.c.price_column, contract.c.payment_days, contract.c.limit_minor,
@@ -18,11 +19,14 @@ TERMS = (
 )  # fmt: skip
 
 
+def terms() -> Select[Any]:
+    """The columns of `Contract` of every live paper."""
+    return select(*_TERMS).where(contract.c.deleted_at.is_(None))
+
+
 def client_contract_terms(connection: Connection, client_id: str) -> tuple[Contract, ...]:
     """Every paper of a client as its terms stand written, amendments apart."""
-    rows = connection.execute(
-        select(*TERMS).where(contract.c.client_id == client_id, contract.c.deleted_at.is_(None))
-    )
+    rows = connection.execute(terms().where(contract.c.client_id == client_id))
     return tuple(Contract(*row) for row in rows)
 
 
@@ -34,7 +38,7 @@ def contract_in_force(connection: Connection, client_id: str, day: date) -> Cont
 def contracts_in_force(connection: Connection, day: date) -> dict[str, Contract]:
     """The same for every client in one statement, by client id: for lists."""
     found: dict[str, list[Contract]] = {}
-    for row in connection.execute(select(*TERMS).where(contract.c.deleted_at.is_(None))):
+    for row in connection.execute(terms()):
         found.setdefault(row.client_id, []).append(Contract(*row))
     bound = {client_id: in_force(rows, day) for client_id, rows in found.items()}
     return {client_id: one for client_id, one in bound.items() if one is not None}
