@@ -160,3 +160,25 @@ def test_ruff_looks_for_sql_from_pieces() -> None:
         rule for path, rules in lint["per-file-ignores"].items() if "kamdesk" in path for rule in rules
     }
     assert not ignored & {"S", "S608"}
+
+
+def sold_by_hand(files: Iterable[Source]) -> list[str]:
+    """SQL that takes 'confirmed' for all that was sold: handed over, shipped and closed orders are sold too."""
+    wrong = re.compile(r"\bstate\s*=\s*'confirmed'")
+    return [
+        file.at(node)
+        for file in files
+        if file.path.startswith("kamdesk/")
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and wrong.search(node.value)
+    ]
+
+
+def test_what_counts_as_sold_is_said_once() -> None:
+    assert not sold_by_hand(sources("kamdesk")), (
+        "write `state IN SOLD` inside kamdesk.model.core.sales.sold()"
+    )
+
+
+def test_a_sale_counted_by_hand_would_be_found() -> None:
+    assert sold_by_hand([planted("S = \"SELECT 1 WHERE o.state = 'confirmed'\"")])

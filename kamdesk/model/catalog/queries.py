@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, text
 
 from kamdesk.model.catalog.rules import DatedPrice, Item, PriceColumn, PriceTag, in_force, price_tag
 from kamdesk.model.catalog.tables import PriceColumnRow, PriceRow, ProductRow
+from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold
 
 _product = ProductRow.__table__  # type: ignore[attr-defined]
@@ -197,10 +198,12 @@ def categories(connection: Connection) -> tuple[str, ...]:
 
 
 _SOLD = text(
-    "SELECT coalesce(sum(l.qty_milli), 0), coalesce(sum(l.sum_minor), 0), count(DISTINCT o.client_id), "
-    "max(o.order_day) FROM order_line l JOIN sales_order o ON o.id = l.order_id "
-    "WHERE l.product_id = :product AND l.deleted_at IS NULL AND o.deleted_at IS NULL "
-    "AND o.state = 'confirmed' AND o.order_day > :since AND o.order_day <= :day"
+    sold(
+        "SELECT coalesce(sum(l.qty_milli), 0), coalesce(sum(l.sum_minor), 0), count(DISTINCT o.client_id), "
+        "max(o.order_day) FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        "WHERE l.product_id = :product AND l.deleted_at IS NULL AND o.deleted_at IS NULL "
+        "AND o.state IN SOLD AND o.order_day > :since AND o.order_day <= :day"
+    )
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.sales import sold
 from kamdesk.model.figures.rules import (
     abc_classes,
     fifth,
@@ -28,13 +29,15 @@ from kamdesk.model.ledger.rules.ageing import days_overdue, open_minor
 
 Block = dict[str, Any]
 
-_LIVE = (
+_LIVE = sold(
     " FROM order_line l JOIN sales_order o ON o.id = l.order_id"
-    " WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state = 'confirmed' AND o.currency = :currency "
+    " WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state IN SOLD AND o.currency = :currency "
 )
 _CURRENCY = text(
-    "SELECT currency FROM sales_order WHERE deleted_at IS NULL AND state = 'confirmed' "
-    "GROUP BY currency ORDER BY count(*) DESC LIMIT 1"
+    sold(
+        "SELECT currency FROM sales_order WHERE deleted_at IS NULL AND state IN SOLD "
+        "GROUP BY currency ORDER BY count(*) DESC LIMIT 1"
+    )
 )
 _TOTALS = text(
     "SELECT count(*), count(DISTINCT o.id), count(DISTINCT o.client_id), "
@@ -48,23 +51,29 @@ _MONTHS = text(
     + "GROUP BY 1 ORDER BY 1"
 )
 _BY_CLIENT = text(
-    "SELECT c.code, c.name, c.country, sum(l.sum_minor) AS revenue, count(DISTINCT o.id) AS orders, "
-    "max(o.order_day) AS last_order FROM order_line l JOIN sales_order o ON o.id = l.order_id "
-    "JOIN client c ON c.id = o.client_id "
-    "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state = 'confirmed' AND o.currency = :currency "
-    "GROUP BY c.id ORDER BY revenue DESC, c.code, c.name"
+    sold(
+        "SELECT c.code, c.name, c.country, sum(l.sum_minor) AS revenue, count(DISTINCT o.id) AS orders, "
+        "max(o.order_day) AS last_order FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        "JOIN client c ON c.id = o.client_id "
+        "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state IN SOLD AND o.currency = :currency "
+        "GROUP BY c.id ORDER BY revenue DESC, c.code, c.name"
+    )
 )
 _BY_ITEM = text(
-    "SELECT coalesce(p.code, l.code) AS code, sum(l.sum_minor) AS revenue "
-    "FROM order_line l JOIN sales_order o ON o.id = l.order_id LEFT JOIN product p ON p.id = l.product_id "
-    "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state = 'confirmed' AND o.currency = :currency "
-    "GROUP BY coalesce(l.product_id, l.code) ORDER BY revenue DESC, code LIMIT 10"
+    sold(
+        "SELECT coalesce(p.code, l.code) AS code, sum(l.sum_minor) AS revenue "
+        "FROM order_line l JOIN sales_order o ON o.id = l.order_id LEFT JOIN product p ON p.id = l.product_id "
+        "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state IN SOLD AND o.currency = :currency "
+        "GROUP BY coalesce(l.product_id, l.code) ORDER BY revenue DESC, code LIMIT 10"
+    )
 )
 _BY_CATEGORY = text(
-    "SELECT coalesce(p.category, '') AS category, sum(l.sum_minor) AS revenue "
-    "FROM order_line l JOIN sales_order o ON o.id = l.order_id LEFT JOIN product p ON p.id = l.product_id "
-    "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state = 'confirmed' AND o.currency = :currency "
-    "GROUP BY 1 ORDER BY revenue DESC, category"
+    sold(
+        "SELECT coalesce(p.category, '') AS category, sum(l.sum_minor) AS revenue "
+        "FROM order_line l JOIN sales_order o ON o.id = l.order_id LEFT JOIN product p ON p.id = l.product_id "
+        "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state IN SOLD AND o.currency = :currency "
+        "GROUP BY 1 ORDER BY revenue DESC, category"
+    )
 )
 # debtors of whom nothing but their invoices is known stand in no client list
 _NOT_FROM_INVOICES = (
@@ -73,9 +82,11 @@ _NOT_FROM_INVOICES = (
     "(SELECT 1 FROM invoice i WHERE i.client_id = c.id AND i.deleted_at IS NULL)) "
 )
 _WITHOUT_ORDERS = text(
-    "SELECT CASE WHEN code <> '' THEN code ELSE name END AS shown FROM client c WHERE deleted_at IS NULL "  # noqa: S608 - constants of this module
-    "AND NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.client_id = c.id AND o.deleted_at IS NULL "
-    "AND o.state = 'confirmed')" + _NOT_FROM_INVOICES + "ORDER BY shown"
+    sold(
+        "SELECT CASE WHEN code <> '' THEN code ELSE name END AS shown FROM client c WHERE deleted_at IS NULL "  # noqa: S608 - constants of this module
+        "AND NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.client_id = c.id AND o.deleted_at IS NULL "
+        "AND o.state IN SOLD)" + _NOT_FROM_INVOICES + "ORDER BY shown"
+    )
 )
 _COUNTS = text(
     "SELECT (SELECT count(*) FROM client c WHERE deleted_at IS NULL" + _NOT_FROM_INVOICES + "), "  # noqa: S608 - constants of this module
@@ -83,15 +94,19 @@ _COUNTS = text(
 )
 # the yardstick counts lines sold below the list: one item of Northwind was sold above it four times and is not in it
 _PRICE_DIFFERS = text(
-    "SELECT count(*) FROM order_line l JOIN sales_order o ON o.id = l.order_id JOIN "
-    "(SELECT product_id, price_minor, max(coalesce(valid_from, '')) FROM price WHERE deleted_at IS NULL "
-    "AND column_number = 1 AND currency = :currency GROUP BY product_id) p ON p.product_id = l.product_id "
-    "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state = 'confirmed' AND o.currency = :currency "
-    "AND l.list_minor < p.price_minor"
+    sold(
+        "SELECT count(*) FROM order_line l JOIN sales_order o ON o.id = l.order_id JOIN "
+        "(SELECT product_id, price_minor, max(coalesce(valid_from, '')) FROM price WHERE deleted_at IS NULL "
+        "AND column_number = 1 AND currency = :currency GROUP BY product_id) p ON p.product_id = l.product_id "
+        "WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL AND o.state IN SOLD AND o.currency = :currency "
+        "AND l.list_minor < p.price_minor"
+    )
 )
 _SHIPPING = text(
-    "SELECT sum(shipped_day IS NOT NULL), sum(shipped_day IS NULL), sum(shipped_day > delivery_day) FROM sales_order o "
-    "WHERE deleted_at IS NULL AND state = 'confirmed' AND currency = :currency"
+    sold(
+        "SELECT sum(shipped_day IS NOT NULL), sum(shipped_day IS NULL), sum(shipped_day > delivery_day) "
+        "FROM sales_order o WHERE deleted_at IS NULL AND state IN SOLD AND currency = :currency"
+    )
 )
 
 

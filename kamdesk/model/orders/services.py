@@ -23,7 +23,7 @@ from kamdesk.model.orders.rules.checks import draft_problems
 from kamdesk.model.orders.rules.codec import draft_json
 from kamdesk.model.orders.rules.draft import OrderDraft, repriced_draft
 from kamdesk.model.orders.rules.lines import Hand, OrderLine
-from kamdesk.model.orders.rules.states import OrderState, check_draft, check_move
+from kamdesk.model.orders.rules.states import SOLD, OrderState, check_draft, check_move
 from kamdesk.model.orders.rules.totals import totals_of
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.store.service import service
@@ -91,7 +91,7 @@ def confirm_order(work: Work, *, draft: OrderDraft) -> Confirmed:
     """
     work.final()
     state, number, client_there = standing(work.connection, draft.id, draft.client_id)
-    if state == OrderState.CONFIRMED:
+    if state in SOLD:
         work.note_values(number=number)
         return Confirmed(draft.id, number, again=True)
     if state is not None:
@@ -162,7 +162,10 @@ def _read_back(work: Work, draft: OrderDraft) -> None:
 
 @service(N_("Order %(number)s cancelled"))
 def cancel_order(work: Work, *, order_id: str, reason: str) -> None:
-    """Cancel a confirmed order of our own; it stays in the file with the reason. It cannot be undone, only copied."""
+    """Cancel an order of our own, confirmed or refused by support; it stays in the file with the reason.
+
+    It cannot be undone, only copied. NotAllowed while support has it, or when goods have gone out.
+    """
     work.final()
     row = work.get(OrderRow, order_id)
     if row is None:

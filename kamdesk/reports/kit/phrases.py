@@ -38,7 +38,17 @@ def said(text: Said, l10n: L10n) -> str:
     return (text.ru or text.lv) if l10n.language == "ru" else (text.lv or text.ru)
 
 
-ORDER_STATES = {"draft": N_("Draft"), "confirmed": N_("Confirmed"), "cancelled": N_("Cancelled")}
+ORDER_STATES = {
+    "draft": N_("Draft"),
+    "confirmed": N_("Confirmed"),
+    "handed": N_("Handed over"),
+    "accepted": N_("Accepted"),
+    "refused": N_("Refused by sales support"),
+    "partly": N_("Shipped partly"),
+    "shipped": N_("Shipped"),
+    "closed": N_("Closed"),
+    "cancelled": N_("Cancelled"),
+}
 
 
 def order_state(key: str, l10n: L10n) -> str:

@@ -17,6 +17,7 @@ from kamdesk.model.clients.rules.profile import Completeness, completeness
 from kamdesk.model.clients.rules.words import Stance
 from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core.errors import Problem
+from kamdesk.model.core.sales import sold
 
 client = ClientRow.__table__  # type: ignore[attr-defined]
 YEAR_DAYS = 365
@@ -93,11 +94,11 @@ FROM activity a WHERE a.client_id = :id AND a.state = 'planned' AND a.channel <>
   AND a.day >= :today ORDER BY a.day, a.start_minute LIMIT 1
 """
 # '+state' keeps the planner off the index by state, which leads to nearly every order there is
-_MONEY = """
+_MONEY = sold("""
 SELECT
- coalesce((SELECT sum(net_minor) FROM sales_order WHERE client_id = :id AND +state = 'confirmed' AND deleted_at IS NULL
+ coalesce((SELECT sum(net_minor) FROM sales_order WHERE client_id = :id AND +state IN SOLD AND deleted_at IS NULL
    AND currency = :currency AND order_day > :year_ago AND order_day <= :today), 0) AS sales,
- coalesce((SELECT sum(net_minor) FROM sales_order WHERE client_id = :id AND +state = 'confirmed' AND deleted_at IS NULL
+ coalesce((SELECT sum(net_minor) FROM sales_order WHERE client_id = :id AND +state IN SOLD AND deleted_at IS NULL
    AND currency = :currency AND order_day > :two_years_ago AND order_day <= :year_ago), 0) AS sales_before,
  coalesce((SELECT sum(amount_minor - paid_minor) FROM invoice WHERE client_id = :id AND paid_on IS NULL
    AND deleted_at IS NULL AND currency = :currency AND issued <= :today), 0) AS debt,
@@ -107,7 +108,7 @@ SELECT
    AS oldest_due,
  (SELECT max(created_at) FROM invoice WHERE client_id = :id AND deleted_at IS NULL) AS ledger_at,
  (SELECT min(every_days) FROM cadence WHERE client_id = :id AND active = 1 AND deleted_at IS NULL) AS norm
-"""
+""")
 _COUNTS = """
 SELECT
  (SELECT count(*) FROM sales_order WHERE client_id = :id AND deleted_at IS NULL) AS orders,

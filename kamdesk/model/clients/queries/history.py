@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold, swap_layout
 from kamdesk.model.store.types import instant_of
 
@@ -130,16 +131,16 @@ FROM sales_order o JOIN order_line l ON l.order_id = o.id
 WHERE o.client_id = :client AND o.deleted_at IS NULL AND l.deleted_at IS NULL
   AND (:year = 0 OR (o.order_day >= :from AND o.order_day < :until))
 """
-_PRODUCTS = """
+_PRODUCTS = sold("""
 SELECT b.*, coalesce(p.name_ru, '') AS name_ru, coalesce(p.name_lv, '') AS name_lv FROM (
 SELECT coalesce(l.product_id, '') AS product_id, l.code, max(l.name) AS name, count(*) AS times,
        sum(l.qty_milli) AS qty, sum(l.sum_minor) AS sums, max(o.order_day) AS last_day
 FROM sales_order o JOIN order_line l ON l.order_id = o.id
-WHERE o.client_id = :client AND +o.state = 'confirmed' AND o.deleted_at IS NULL AND l.deleted_at IS NULL
+WHERE o.client_id = :client AND +o.state IN SOLD AND o.deleted_at IS NULL AND l.deleted_at IS NULL
   AND o.currency = :currency
 GROUP BY coalesce(l.product_id, l.code) ORDER BY sums DESC LIMIT :limit
 ) b LEFT JOIN product p ON p.id = b.product_id AND p.deleted_at IS NULL ORDER BY b.sums DESC
-"""
+""")
 
 
 def client_orders(

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, column, func, or_, select, text
 
+from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold, swap_layout
 from kamdesk.model.store.search import match_expression
 
@@ -65,7 +66,7 @@ class ListPage:
 
 
 # '+state' keeps the planner off the index by state, which leads to nearly every order there is
-_SQL = """
+_SQL = sold("""
 SELECT c.id, c.name, c.name_fold, c.code, c.town, c.segment, c.stage, c.vip, c.archived, c.language, c.currency,
        c.next_step, c.next_step_day,
   (SELECT a.day || a.channel FROM activity a WHERE a.client_id = c.id AND a.state = 'done' AND a.channel <> 'task'
@@ -75,10 +76,10 @@ SELECT c.id, c.name, c.name_fold, c.code, c.town, c.segment, c.stage, c.vip, c.a
      AND a.day <= :today ORDER BY a.day DESC LIMIT 1) AS party_last,
   (SELECT min(a.day) FROM activity a WHERE a.client_id = c.id AND a.state = 'planned' AND a.channel <> 'task'
      AND a.deleted_at IS NULL AND a.day >= :today) AS next_planned,
-  coalesce((SELECT sum(o.net_minor) FROM sales_order o WHERE o.client_id = c.id AND +o.state = 'confirmed'
+  coalesce((SELECT sum(o.net_minor) FROM sales_order o WHERE o.client_id = c.id AND +o.state IN SOLD
      AND o.deleted_at IS NULL AND o.order_day > :year_ago AND o.order_day <= :today AND o.currency = c.currency), 0)
      AS sales,
-  coalesce((SELECT sum(o.net_minor) FROM sales_order o WHERE o.client_id = c.id AND +o.state = 'confirmed'
+  coalesce((SELECT sum(o.net_minor) FROM sales_order o WHERE o.client_id = c.id AND +o.state IN SOLD
      AND o.deleted_at IS NULL AND o.order_day > :two_years_ago AND o.order_day <= :year_ago
      AND o.currency = c.currency), 0) AS sales_before,
   coalesce((SELECT sum(i.amount_minor - i.paid_minor) FROM invoice i WHERE i.client_id = c.id AND i.paid_on IS NULL
@@ -86,7 +87,7 @@ SELECT c.id, c.name, c.name_fold, c.code, c.town, c.segment, c.stage, c.vip, c.a
   coalesce((SELECT sum(i.amount_minor - i.paid_minor) FROM invoice i WHERE i.client_id = c.id AND i.paid_on IS NULL
      AND i.deleted_at IS NULL AND i.due < :today AND i.currency = c.currency), 0) AS overdue
 FROM client c WHERE c.deleted_at IS NULL
-"""
+""")
 _NAMES = (
     "id", "name", "name_fold", "code", "town", "segment", "stage", "vip", "archived", "language", "currency",
     "next_step", "next_step_day", "main_last", "party_last", "next_planned", "sales", "sales_before", "debt", "overdue",

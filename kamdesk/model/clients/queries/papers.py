@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold
 
 
@@ -26,18 +27,18 @@ class Bought:
     stock_day: date | None
 
 
-_BOUGHT = """
+_BOUGHT = sold("""
 WITH line AS (
   SELECT coalesce(l.product_id, l.code) AS item, l.product_id, l.code, l.name, l.unit, l.qty_milli, l.sum_minor,
     o.order_day
   FROM sales_order o JOIN order_line l ON l.order_id = o.id
-  WHERE o.client_id = :client AND o.state = 'confirmed' AND o.deleted_at IS NULL AND l.deleted_at IS NULL
+  WHERE o.client_id = :client AND +o.state IN SOLD AND o.deleted_at IS NULL AND l.deleted_at IS NULL
     AND o.currency = :currency AND o.order_day > :since AND o.order_day <= :today)
 SELECT line.code, line.name, line.unit, max(line.order_day) AS last_day, line.qty_milli, sum(line.sum_minor) AS sums,
   p.name_ru, p.name_lv, p.stock_milli, p.stock_day
 FROM line LEFT JOIN product p ON p.id = line.product_id AND p.deleted_at IS NULL
 GROUP BY line.item ORDER BY sums DESC, line.code LIMIT :limit
-"""
+""")
 
 
 def bought_lately(

@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.sales import sold
+
 
 @dataclass(frozen=True, slots=True)
 class MonthSales:
@@ -28,17 +30,17 @@ class SalesYear:
 
 
 # '+state' keeps the planner off the index by state, which leads to nearly every order there is
-_MONTHS = """
+_MONTHS = sold("""
 SELECT substr(order_day, 1, 7) AS month, sum(net_minor) AS sales FROM sales_order
-WHERE client_id = :client AND +state = 'confirmed' AND deleted_at IS NULL AND currency = :currency
+WHERE client_id = :client AND +state IN SOLD AND deleted_at IS NULL AND currency = :currency
   AND order_day >= :first AND order_day <= :today
 GROUP BY 1
-"""
-_YEARS = """
+""")
+_YEARS = sold("""
 SELECT CAST(substr(order_day, 1, 4) AS INTEGER) AS year, currency, count(*) AS orders, sum(net_minor) AS sales
-FROM sales_order WHERE client_id = :client AND +state = 'confirmed' AND deleted_at IS NULL AND order_day IS NOT NULL
+FROM sales_order WHERE client_id = :client AND +state IN SOLD AND deleted_at IS NULL AND order_day IS NOT NULL
 GROUP BY 1, 2 ORDER BY 1 DESC, 4 DESC
-"""
+""")
 
 
 def sales_of_year(

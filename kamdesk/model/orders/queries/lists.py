@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, Text, and_, bindparam, func, or_, select, type_coerce
 
 from kamdesk.model.clients.tables import ClientRow
+from kamdesk.model.core.sales import SOLD_STATES
 from kamdesk.model.core.text import fold
-from kamdesk.model.orders.rules.states import OrderState
+from kamdesk.model.orders.rules import states
+from kamdesk.model.orders.rules.states import Origin
 from kamdesk.model.orders.tables import OrderRow
 from kamdesk.model.store.search import search
 
@@ -19,6 +21,7 @@ _client = ClientRow.__table__  # type: ignore[attr-defined]
 
 PAGE = 200
 FEW_CLIENTS = 20
+SOLD, OPEN = "sold", "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,10 @@ class OrderSummary:
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
-    """What the list shows; empty fields ask for everything. `state` may also be 'imported'."""
+    """What the list shows; empty fields ask for everything.
+
+    `state` may also be 'imported', 'sold' (all that counts as sales) or 'open' (our own, with something still to come).
+    """
 
     text: str = ""
     state: str = ""
@@ -131,7 +137,11 @@ def order_count(connection: Connection, wanted: OrderFilter = EVERYTHING) -> int
 def _filtered(connection: Connection, statement: Select[Any], wanted: OrderFilter) -> Select[Any]:
     source = _order.outerjoin(_client, _client.c.id == _order.c.client_id)
     statement = statement.select_from(source).where(_order.c.deleted_at.is_(None))
-    if wanted.state == "imported":
+    if wanted.state == SOLD:
+        statement = statement.where(_order.c.state.in_(SOLD_STATES))
+    elif wanted.state == OPEN:
+        statement = statement.where(_order.c.state.in_(sorted(states.OPEN)), _order.c.origin == Origin.OWN)
+    elif wanted.state == "imported":
         # most orders are: without the word SQLite would read and sort them all
         statement = statement.where(func.likely(_order.c.origin == "imported"))
     elif wanted.state:
@@ -166,6 +176,6 @@ def _text_clause(connection: Connection, typed: str) -> Any:
 
 
 def last_orders(connection: Connection, client_id: str, limit: int = 5) -> tuple[OrderSummary, ...]:
-    """The newest confirmed or imported orders of a client."""
-    wanted = OrderFilter(state=OrderState.CONFIRMED, client_id=client_id)
+    """The newest orders of a client that count as sold."""
+    wanted = OrderFilter(state=SOLD, client_id=client_id)
     return order_list(connection, wanted, limit=limit)

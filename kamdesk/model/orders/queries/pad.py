@@ -14,6 +14,7 @@ from kamdesk.model.catalog.rules import Item, PriceTag, charged_vat
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.company.queries import company, vat_rates
 from kamdesk.model.company.rules import rate_on
+from kamdesk.model.core.sales import sold
 from kamdesk.model.orders.queries.detail import OrderDetail, order_detail
 from kamdesk.model.orders.queries.lists import OrderSummary, last_orders
 from kamdesk.model.orders.rules.catalogue import Catalogue
@@ -175,11 +176,13 @@ def pad_terms(connection: Connection, client_id: str | None, *, day: date) -> Pa
 
 
 _HISTORY = text(
-    "SELECT l.product_id, o.order_day, l.qty_milli, l.net_minor "
-    "FROM sales_order o JOIN order_line l ON l.order_id = o.id "
-    "WHERE o.client_id = :client AND o.order_day >= :since AND o.order_day <= :day "
-    "AND o.state = 'confirmed' AND o.deleted_at IS NULL AND l.deleted_at IS NULL "
-    "AND l.product_id IS NOT NULL ORDER BY o.order_day, o.id, l.position"
+    sold(
+        "SELECT l.product_id, o.order_day, l.qty_milli, l.net_minor "
+        "FROM sales_order o JOIN order_line l ON l.order_id = o.id "
+        "WHERE o.client_id = :client AND o.order_day >= :since AND o.order_day <= :day "
+        "AND +o.state IN SOLD AND o.deleted_at IS NULL AND l.deleted_at IS NULL "
+        "AND l.product_id IS NOT NULL ORDER BY o.order_day, o.id, l.position"
+    )
 )
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.sales import sold
+
 
 @dataclass(frozen=True, slots=True)
 class OrderOfWeek:
@@ -36,9 +38,11 @@ def confirmed_orders(connection: Connection, first: date, last: date) -> tuple[O
     """Confirmed orders from `first` to `last`, by day and number."""
     rows = connection.execute(
         text(
-            "SELECT o.number, o.order_day, coalesce(c.name, '') AS client, o.line_count, o.net_minor, o.currency "
-            "FROM sales_order o LEFT JOIN client c ON c.id = o.client_id WHERE o.state = 'confirmed' "
-            "AND o.deleted_at IS NULL AND o.order_day BETWEEN :first AND :last ORDER BY o.order_day, o.number"
+            sold(
+                "SELECT o.number, o.order_day, coalesce(c.name, '') AS client, o.line_count, o.net_minor, o.currency "
+                "FROM sales_order o LEFT JOIN client c ON c.id = o.client_id WHERE o.state IN SOLD "
+                "AND o.deleted_at IS NULL AND o.order_day BETWEEN :first AND :last ORDER BY o.order_day, o.number"
+            )
         ),
         {"first": first.isoformat(), "last": last.isoformat()},
     )
@@ -59,8 +63,10 @@ def orders_taken(connection: Connection, client_id: str, day: date) -> tuple[str
     """Numbers of own orders of a client confirmed for a day: what a visit brought."""
     rows = connection.execute(
         text(
-            "SELECT number FROM sales_order WHERE client_id = :client AND order_day = :day AND state = 'confirmed' "
-            "AND origin = 'own' AND deleted_at IS NULL AND number <> '' ORDER BY number"
+            sold(
+                "SELECT number FROM sales_order WHERE client_id = :client AND order_day = :day AND state IN SOLD "
+                "AND origin = 'own' AND deleted_at IS NULL AND number <> '' ORDER BY number"
+            )
         ),
         {"client": client_id, "day": day.isoformat()},
     )

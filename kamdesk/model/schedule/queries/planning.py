@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 from kamdesk.model.calendar.rules.holidays import holidays_of, is_free
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.sales import sold
 from kamdesk.model.places.rules.gazetteer import spot_of
 from kamdesk.model.schedule.queries.activities import activities_between, closed_weeks, day_of
 from kamdesk.model.schedule.queries.settings import WorkSettings, active_cadences, work_settings
@@ -84,12 +85,12 @@ _PROMISES = text(
     WHERE deleted_at IS NULL AND state = 'open' ORDER BY client_id, due, id"""
 )
 _ORDERS = text(
-    """SELECT c.id AS client_id,
+    sold("""SELECT c.id AS client_id,
       (SELECT group_concat(d.order_day) FROM (
         SELECT o.order_day FROM sales_order o
-        WHERE o.client_id = c.id AND o.deleted_at IS NULL AND o.state = 'confirmed'
+        WHERE o.client_id = c.id AND o.deleted_at IS NULL AND +o.state IN SOLD
           AND o.order_day BETWEEN :since AND :today ORDER BY o.order_day DESC LIMIT :most) d) AS days
-    FROM client c WHERE c.deleted_at IS NULL AND c.archived = 0"""
+    FROM client c WHERE c.deleted_at IS NULL AND c.archived = 0""")
 )
 
 

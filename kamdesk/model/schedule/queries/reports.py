@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.languages import L10n
+from kamdesk.model.core.sales import sold
 from kamdesk.model.schedule.queries.activities import activities_between, activity, moved_out
 from kamdesk.model.schedule.queries.settings import work_settings
 from kamdesk.model.schedule.rules.activity import Activity
@@ -32,9 +33,9 @@ _ANSWERS = text(
     WHERE deleted_at IS NULL AND iso_year = :year AND iso_week = :week ORDER BY closed_at LIMIT 1"""
 )
 _ORDERS = text(
-    """SELECT currency, count(*) AS orders, sum(net_minor) AS net FROM sales_order
-    WHERE deleted_at IS NULL AND state = 'confirmed' AND order_day BETWEEN :first AND :last
-    GROUP BY currency ORDER BY net DESC, currency"""
+    sold("""SELECT currency, count(*) AS orders, sum(net_minor) AS net FROM sales_order
+    WHERE deleted_at IS NULL AND state IN SOLD AND order_day BETWEEN :first AND :last
+    GROUP BY currency ORDER BY net DESC, currency""")
 )
 _PROMISES = text(
     """SELECT p.side, p.what, p.amount_minor, p.currency, p.due, p.state, c.name AS client

@@ -10,6 +10,7 @@ from kamdesk.model.core.languages import N_, NAMES
 from kamdesk.model.journal.rules.words import NoteSort, PromiseState, Side
 from kamdesk.model.schedule.rules.kinds import Channel, State
 from kamdesk.ui.language import _, l10n
+from kamdesk.ui.screens.orders.words import state_word
 from kamdesk.ui.widgets import sums
 
 ENTITIES = {
@@ -128,6 +129,11 @@ FIELDS = {
     "total_minor": N_("Sum with VAT"),
     "list_minor": N_("Sum by price list"),
     "confirmed_at": N_("Confirmed on"),
+    "handed_at": N_("Handed over on"),
+    "answered_at": N_("Answered on"),
+    "erp_number": N_("Their number"),
+    "refuse_reason": N_("Why refused"),
+    "shipped_day": N_("Shipped on"),
     "cancelled_at": N_("Cancelled on"),
     "cancel_reason": N_("Why cancelled"),
     "issued": N_("Issued"),
@@ -185,6 +191,8 @@ def value_words(line: LogLine, value: str | None) -> str:
     listed = LISTS.get((line.entity, line.field))
     if listed is not None:
         return _(listed(value).msgid) if value in set(listed) else value  # type: ignore[attr-defined]
+    if (line.entity, line.field) == ("sales_order", "state"):
+        return state_word(value)
     if line.field in FLAGS:
         return _("yes") if value in ("true", "1") else _("no")
     if line.field == "language":

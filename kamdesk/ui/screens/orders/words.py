@@ -15,6 +15,12 @@ from kamdesk.ui.widgets import sums
 LOOKS = {
     "draft": ("neu", "pencil"),
     "confirmed": ("ok", "circle-check"),
+    "handed": ("info", "send"),
+    "accepted": ("ok", "circle-check"),
+    "refused": ("bad", "octagon-alert"),
+    "partly": ("warn", "truck"),
+    "shipped": ("ok", "truck"),
+    "closed": ("neu", "lock"),
     "cancelled": ("bad", "circle-x"),
     "imported": ("info", "download"),
 }
@@ -27,6 +33,12 @@ def state_word(state: str, *, imported: bool = False) -> str:
     return {
         "draft": pgettext("order", "draft"),
         "confirmed": pgettext("order", "confirmed"),
+        "handed": pgettext("order", "handed over"),
+        "accepted": pgettext("order", "accepted"),
+        "refused": pgettext("order", "refused"),
+        "partly": pgettext("order", "shipped partly"),
+        "shipped": pgettext("order", "shipped"),
+        "closed": pgettext("order", "closed"),
         "cancelled": pgettext("order", "cancelled"),
     }.get(state, state)
 

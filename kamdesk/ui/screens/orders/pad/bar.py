@@ -63,7 +63,7 @@ class PadBar(PadKeys):
         tops = [Top(widget=self.client_button), Top(widget=self.delivery_button)]
         if state.mode in (Mode.DRAFT, Mode.SAVING):
             tops.append(Top("finish", _("Confirm"), "circle-check", primary=True, show_key=True))
-        elif state.mode in (Mode.CONFIRMED, Mode.CANCELLED):
+        elif state.settled:
             tops.append(Top("print", _("Print"), "printer", priority=2, icon_only=self._compact))
             tops.append(Top("orders.copy", _("Copy"), "copy", priority=3, icon_only=self._compact))
         return tops
@@ -98,14 +98,14 @@ class PadBar(PadKeys):
                 "orders.delete": act.delete,
                 "orders.paste": self._paste,
             }
-        if state.mode in (Mode.DRAFT, Mode.CONFIRMED, Mode.CANCELLED):
+        if state.editable or state.settled:
             found |= {"orders.copy": act.copy, "print": self._print}
         if state.mode is Mode.CONFIRMED and not state.imported:
             found["orders.cancel"] = self._ask_reason
         return found
 
     def _hint(self) -> None:
-        read = self.presenter.state.mode in (Mode.CONFIRMED, Mode.CANCELLED)
+        read = self.presenter.state.settled
         hints: list[tuple[str | tuple[str, ...], str]] = [
             ("Enter", pgettext("hint", "add")),
             (("Up", "Down"), pgettext("hint", "lines")),

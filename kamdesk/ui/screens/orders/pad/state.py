@@ -17,14 +17,23 @@ from kamdesk.model.orders.rules.suggestions import Suggestion
 
 
 class Mode(StrEnum):
-    """What can be done with the order now."""
+    """What can be done with the order now: the states of an order, and those of the pad itself."""
 
     LOADING = "loading"
     DRAFT = "draft"
     SAVING = "saving"
     CONFIRMED = "confirmed"
+    HANDED = "handed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    PARTLY = "partly"
+    SHIPPED = "shipped"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
     GONE = "gone"
+
+
+OWN_MODES = frozenset({Mode.LOADING, Mode.DRAFT, Mode.SAVING, Mode.GONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,11 @@ class PadState:
     @property
     def editable(self) -> bool:
         return self.mode is Mode.DRAFT
+
+    @property
+    def settled(self) -> bool:
+        """The order has been confirmed, whatever came of it since: it is read, not typed."""
+        return self.mode not in OWN_MODES
 
     @property
     def line(self) -> OrderLine | None:

@@ -248,7 +248,7 @@ class PadScreen(PadBar):
         shown = words if len(words) <= (20 if self._compact else 25) else delivery_words(state, brief=True)
         self.delivery_button.set_words(short_words(shown, 25), f"{_('Delivery')}: {words}")
         self.delivery_panel.show_head(state)
-        read = state.mode in (Mode.CONFIRMED, Mode.CANCELLED)
+        read = state.settled
         self.strip.setVisible(read)
         self.entry.setVisible(not read)
         if read:
