@@ -11,15 +11,15 @@ from kamdesk.model.store.base import STRICT, Kind, Row
 class CreditTermsRow(Row, table=True):
     """The credit of a client from a day on; the newest row in force counts. Sums in minor units.
 
-    `sum_days`: the most that open sum x days until paid may come to, minor units x whole days. A prepaying client has
-    no limit and passes.
+    `limit_minor` is None when the contract's counts or there is none. `sum_days`: the most that open sum x days lent
+    may come to, minor units x whole days. A prepaying client passes.
     """
 
     __tablename__ = "credit_terms"
     __table_args__ = (Index("ix_credit_terms_client", "client_id", "valid_from"), STRICT)
     kind = Kind.CREDIT
     client_id: str = col.link("client.id", index=False)
-    limit_minor: int = col.whole()
+    limit_minor: int | None = col.whole(None)
     currency: str = col.text("EUR")
     tolerance_bp: int = col.whole()
     sum_days: int | None = col.whole(None)

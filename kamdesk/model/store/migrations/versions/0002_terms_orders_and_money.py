@@ -506,7 +506,7 @@ def upgrade() -> None:
         sa.Column("deleted_by", sa.Text(), nullable=True),
         sa.Column("batch_id", sa.Text(), nullable=True),
         sa.Column("client_id", sa.Text(), nullable=False),
-        sa.Column("limit_minor", sa.Integer(), nullable=False),
+        sa.Column("limit_minor", sa.Integer(), nullable=True),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("tolerance_bp", sa.Integer(), nullable=False),
         sa.Column("sum_days", sa.Integer(), nullable=True),

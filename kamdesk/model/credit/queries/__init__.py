@@ -1,0 +1,23 @@
+"""Reads of credit: terms in force and their history, the standing of one client and of all, assortment gaps."""
+
+from kamdesk.model.credit.queries.standing import (
+    ClientOver,
+    TermsLine,
+    client_payment_days,
+    clients_over,
+    credit_standing,
+    credit_states,
+    terms_history,
+    terms_on,
+)
+
+__all__ = [
+    "ClientOver",
+    "TermsLine",
+    "client_payment_days",
+    "clients_over",
+    "credit_standing",
+    "credit_states",
+    "terms_history",
+    "terms_on",
+]

@@ -1,0 +1,1 @@
+"""Credit terms, standing, lateness and the largest safe order: pure functions."""

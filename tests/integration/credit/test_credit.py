@@ -1,0 +1,140 @@
+"""Credit on a real encrypted file: terms, their history, the standing of one client and of all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from kamdesk.model.contracts.tables import ContractRow
+from kamdesk.model.core import clock
+from kamdesk.model.core.errors import InvalidInput
+from kamdesk.model.credit.queries import clients_over, credit_standing, credit_states, terms_history, terms_on
+from kamdesk.model.credit.rules.standing import Verdict, with_order
+from kamdesk.model.credit.rules.terms import Source, TermsDraft
+from kamdesk.model.credit.services import remove_credit_terms, save_credit_terms
+from kamdesk.model.credit.tables import CreditCheckRow
+from kamdesk.model.store.portfolio import Portfolio
+from tests.support.portfolios import Seeds, add
+
+
+def give(portfolio: Portfolio, client: str, limit: int | None = 1_000_00, **values: object) -> str:
+    draft = TermsDraft(client, limit, **{"valid_from": clock.today(), **values})  # type: ignore[arg-type]
+    return str(portfolio.run(save_credit_terms, draft=draft).value)
+
+
+def test_debt_and_orders_on_their_way_stand_against_the_limit(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    client = seeds.client(payment_days=20)
+    give(portfolio, client)
+    seeds.invoice(client, today + timedelta(days=5), 300_00, paid_minor=100_00)
+    seeds.invoice(client, today - timedelta(days=10), 50_00)
+    seeds.invoice(client, today - timedelta(days=10), 999_00, paid_on=today)
+    seeds.invoice(client, today, 70_00, currency="USD")
+    order = seeds.order(client, today, "P-1", net_minor=121_00)
+    seeds.order(client, today, "D-1", net_minor=77_00, origin="imported")
+    seeds.order(client, today, "P-2", net_minor=88_00, state="cancelled")
+    with portfolio.read() as connection:
+        now = credit_standing(connection, client, today)
+        looking = credit_standing(connection, client, today, without=order)
+        state = credit_states(connection, today)[client]
+    assert (now.debt_minor, now.overdue_minor, now.ordered_minor) == (250_00, 50_00, 121_00)
+    assert (now.free_minor, looking.free_minor) == (629_00, 750_00)
+    # 30 days from issue to due, 40 until today because it is overdue, 20 for the order
+    assert now.sum_days == 200_00 * 30 + 50_00 * 40 + 121_00 * 20
+    assert (now.lateness.paid, now.lateness.average) == (1, 10)
+    assert now.others == (("USD", 70_00),)
+    assert state.used_minor == now.used_minor
+    assert with_order(now, 700_00).verdict is Verdict.OVER
+
+
+def test_an_invoiced_order_is_not_counted_twice(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    client = seeds.client()
+    give(portfolio, client)
+    seeds.order(client, today - timedelta(days=3), "P-1", net_minor=100_00, erp_number="77")
+    seeds.invoice(client, today, 100_00, order_number="77", issued=today)
+    with portfolio.read() as connection:
+        assert credit_standing(connection, client, today).used_minor == 100_00
+    # paid and gone: the order does not come back
+    other = seeds.client("B")
+    give(portfolio, other)
+    seeds.order(other, today - timedelta(days=9), "P-2", net_minor=100_00)
+    seeds.invoice(other, today, 100_00, issued=today - timedelta(days=8), paid_on=today, paid_minor=100_00)
+    with portfolio.read() as connection:
+        assert credit_standing(connection, other, today).used_minor == 0
+
+
+def test_the_newest_terms_in_force_count_then_the_contract_then_the_card(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    client, cash = seeds.client(), seeds.client("B", payment_days=0)
+
+    def now(day: date = today) -> tuple[Source, int | None]:
+        with portfolio.read() as connection:
+            terms = terms_on(connection, client, day)
+        return terms.source, terms.limit_minor
+
+    assert now() == (Source.NONE, None)
+    add(
+        portfolio,
+        ContractRow(client_id=client, number="L-7", stage="signed", limit_minor=5_00, starts_on=today),
+        ContractRow(client_id=client, number="L-8", stage="draft", limit_minor=9_00, starts_on=today),
+    )
+    assert now() == (Source.CONTRACT, 5_00)
+    first = give(portfolio, client, 10_00, valid_from=today - timedelta(days=30))
+    give(portfolio, client, 20_00, valid_from=today + timedelta(days=1))
+    give(
+        portfolio, client, 30_00, valid_from=today - timedelta(days=9), valid_until=today - timedelta(days=2)
+    )
+    assert (now(), now(today + timedelta(days=1))) == ((Source.OWN, 10_00), (Source.OWN, 20_00))
+    assert now(today - timedelta(days=5)) == (Source.OWN, 30_00)
+    with portfolio.read() as connection:
+        history = terms_history(connection, client, today)
+        assert [(line.terms.limit_minor, line.in_force) for line in history] == [
+            (20_00, False),
+            (30_00, False),
+            (10_00, True),
+        ]
+        assert terms_on(connection, cash, today).prepaid
+    portfolio.run(remove_credit_terms, terms_id=first)
+    assert now() == (Source.CONTRACT, 5_00)
+    portfolio.undo()
+    assert now() == (Source.OWN, 10_00)
+
+
+def test_a_limit_is_not_raised_on_a_check_that_ran_out(portfolio: Portfolio) -> None:
+    today = clock.today()
+    client = Seeds(portfolio).client()
+    give(portfolio, client)
+    add(
+        portfolio,
+        CreditCheckRow(
+            client_id=client,
+            checked_on=today - timedelta(days=210),
+            valid_until=today - timedelta(days=30),
+            state="done",
+        ),
+    )
+    with pytest.raises(InvalidInput) as refused:
+        give(portfolio, client, 2_000_00)
+    assert refused.value.problems[0].field == "limit_minor"
+    give(portfolio, client, 500_00)
+
+
+def test_clients_over_their_limit_furthest_first(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    for name, owed, prepaid in (
+        ("A", 1_100_00, False),
+        ("B", 1_500_00, False),
+        ("C", 900_00, False),
+        ("D", 9_000_00, True),
+    ):
+        client = seeds.client(name)
+        give(portfolio, client, tolerance_bp=1000, prepaid=prepaid)
+        seeds.invoice(client, today, owed)
+    with portfolio.read() as connection:
+        over = clients_over(connection, today)
+    assert [(one.client, one.over_minor, one.tolerated) for one in over] == [
+        ("B", 500_00, False),
+        ("A", 100_00, True),
+    ]
