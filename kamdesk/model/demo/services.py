@@ -19,8 +19,10 @@ from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.ids import fixed_id
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import line_sum, net_price, percent_of
+from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.demo import content
 from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
+from kamdesk.model.demo.credit import credit_terms
 from kamdesk.model.demo.week import this_week
 from kamdesk.model.journal.tables import NoteRow, PromiseRow
 from kamdesk.model.ledger.tables import InvoiceRow
@@ -93,6 +95,8 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     )
     for values in this_week(book.today, book.dice, _client_id, office):
         book.put(ActivityRow, **values)
+    for values in credit_terms(book.today, _client_id, language):
+        book.put(CreditTermsRow, **values)
     _number(book)
     _close_past_weeks(book)
     for cls in _ORDER:
@@ -103,7 +107,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
 _ORDER: Sequence[type[Any]] = (
     PriceColumnRow, ProductRow, PriceRow, ClientRow, SiteRow, ContactRow, CadenceRow, CompetitorRow, ActivityRow,
     NoteRow, PromiseRow, OrderRow, OrderLineRow, InvoiceRow, ObservationRow, ResponseRow, TaskRow,
-    WeekCloseRow,
+    WeekCloseRow, CreditTermsRow,
 )  # fmt: skip
 
 

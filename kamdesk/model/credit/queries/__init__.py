@@ -1,9 +1,9 @@
 """Reads of credit: terms in force and their history, the standing of one client and of all, assortment gaps."""
 
+from kamdesk.model.credit.queries.gaps import Gaps, assortment_gaps
 from kamdesk.model.credit.queries.standing import (
     ClientOver,
     TermsLine,
-    client_payment_days,
     clients_over,
     credit_standing,
     credit_states,
@@ -13,8 +13,9 @@ from kamdesk.model.credit.queries.standing import (
 
 __all__ = [
     "ClientOver",
+    "Gaps",
     "TermsLine",
-    "client_payment_days",
+    "assortment_gaps",
     "clients_over",
     "credit_standing",
     "credit_states",

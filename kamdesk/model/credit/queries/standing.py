@@ -10,6 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.contracts.queries import contract_in_force, contracts_in_force
+from kamdesk.model.contracts.rules.force import Contract
+from kamdesk.model.core.sales import sold
 from kamdesk.model.credit.rules.standing import (
     ORDER_DAYS,
     Billed,
@@ -64,25 +67,17 @@ SELECT t.id, t.client_id, t.limit_minor, t.currency, t.tolerance_bp, t.sum_days,
 FROM credit_terms t WHERE t.deleted_at IS NULL AND (:client = '' OR t.client_id = :client)
 ORDER BY t.valid_from DESC, t.created_at DESC, t.id DESC
 """
-# a contract that is signed and runs on the day; the newest start counts
-_CONTRACTS = """
-SELECT client_id, number, limit_minor, currency, starts_on, ends_on FROM contract
-WHERE deleted_at IS NULL AND limit_minor IS NOT NULL AND stage IN ('signed', 'original_back')
-  AND (:client = '' OR client_id = :client) AND (starts_on IS NULL OR starts_on <= :day)
-  AND (ends_on IS NULL OR ends_on >= :day OR auto_renew = 1) AND (ended_on IS NULL OR ended_on > :day)
-ORDER BY starts_on DESC, created_at DESC
-"""
 _CLIENTS = """
 SELECT id, name, currency, payment_days FROM client WHERE deleted_at IS NULL AND (:client = '' OR id = :client)
 """
-_ORDERS = """
+_ORDERS = sold("""
 SELECT o.id, o.client_id, o.number, o.erp_number, o.client_number, o.order_day, o.total_minor, o.payment_days,
-       o.currency
+       o.currency, o.state = 'closed' AS closed
 FROM sales_order o
 WHERE o.client_id IN (SELECT value FROM json_each(:clients)) AND o.order_day >= :since AND o.order_day <= :day
-  AND o.state NOT IN ('draft', 'cancelled', 'refused', 'closed') AND o.origin = 'own' AND o.deleted_at IS NULL
+  AND +o.state IN SOLD AND o.origin = 'own' AND o.deleted_at IS NULL
   AND o.id <> :without
-"""
+""")
 _BILLED = """
 SELECT i.id, i.client_id, i.order_number, i.issued, i.amount_minor, i.currency FROM invoice i
 WHERE i.client_id IN (SELECT value FROM json_each(:clients)) AND i.issued >= :since AND i.issued <= :day
@@ -100,15 +95,18 @@ def credit_standing(
     client = connection.execute(text(_CLIENTS), {"client": client_id}).first() if client_id else None
     if client is None:
         return CreditStanding(client_id, day, CreditTerms(), 0)
+    contract = contract_in_force(connection, client_id, day)
     terms = terms_on(connection, client_id, day)
-    mine = {client_id: (terms.currency, client.payment_days)}
+    agreed = contract.payment_days if contract is not None else None
+    payment_days = client.payment_days if agreed is None else agreed
+    mine = {client_id: (terms.currency, payment_days)}
     waiting = _waiting(connection, mine, day, without)
     ages = client_ageing(connection, client_id, day)
     return CreditStanding(
         client_id=client_id,
         day=day,
         terms=terms,
-        payment_days=client.payment_days,
+        payment_days=payment_days,
         invoices=_open_invoices(
             client_invoices(connection, client_id, day, only_open=True), terms.currency, day
         ),
@@ -118,20 +116,13 @@ def credit_standing(
     )
 
 
-def client_payment_days(connection: Connection, client_id: str) -> int:
-    """Whole days in which the card says the client pays; 0 is prepayment."""
-    row = connection.execute(text(_CLIENTS), {"client": client_id}).first()
-    return int(row.payment_days) if row else 0
-
-
 def terms_on(connection: Connection, client_id: str, day: date) -> CreditTerms:
     """The terms in force: the client's own, else the contract's limit, else prepayment by the card, else none."""
     client = connection.execute(text(_CLIENTS), {"client": client_id}).first()
     if client is None:
         return CreditTerms()
     own = {line.client_id: line for line in reversed(_rows(connection, client_id)) if _in_force(line, day)}
-    contracts = _contracts(connection, client_id, day)
-    return _terms(client, own.get(client_id), contracts.get(client_id))
+    return _terms(client, own.get(client_id), contract_in_force(connection, client_id, day))
 
 
 def terms_history(connection: Connection, client_id: str, day: date) -> tuple[TermsLine, ...]:
@@ -145,7 +136,7 @@ def credit_states(connection: Connection, day: date) -> dict[str, ClientOver]:
     """Every client with terms of any kind: what it may owe and what it uses, by client id."""
     clients = {row.id: row for row in connection.execute(text(_CLIENTS), {"client": ""})}
     own = {row.client_id: row for row in reversed(_rows(connection, "")) if _in_force(row, day)}
-    contracts = _contracts(connection, "", day)
+    contracts = contracts_in_force(connection, day)
     terms = {key: _terms(row, own.get(key), contracts.get(key)) for key, row in clients.items()}
     wanted = {key: one for key, one in terms.items() if one.source is not Source.NONE}
     waiting = _waiting(
@@ -181,12 +172,9 @@ def _in_force(row: Any, day: date) -> bool:
     return (_day(row.valid_from) or date.min) <= day and (until is None or until >= day)
 
 
-def _contracts(connection: Connection, client_id: str, day: date) -> dict[str, Any]:
-    rows = list(connection.execute(text(_CONTRACTS), {"client": client_id, "day": day.isoformat()}))
-    return {row.client_id: row for row in reversed(rows)}
-
-
-def _terms(client: Any, own: Any, contract: Any) -> CreditTerms:
+def _terms(client: Any, own: Any, contract: Contract | None) -> CreditTerms:
+    if contract is not None and contract.limit_minor is None:
+        contract = None
     if own is not None:
         made = _own(own)
         if made.limit_minor is not None or made.prepaid or contract is None:
@@ -207,13 +195,13 @@ def _own(row: Any) -> CreditTerms:
     )  # fmt: skip
 
 
-def _with_contract(terms: CreditTerms, contract: Any) -> CreditTerms:
+def _with_contract(terms: CreditTerms, contract: Contract) -> CreditTerms:
     """A contract's limit; tolerance, sum x days and a stop stay those of the own terms."""
     return CreditTerms(
         source=Source.CONTRACT, currency=contract.currency, limit_minor=contract.limit_minor,
         tolerance_bp=terms.tolerance_bp, sum_days=terms.sum_days, stopped=terms.stopped,
-        valid_from=terms.valid_from or _day(contract.starts_on),
-        valid_until=terms.valid_until or _day(contract.ends_on), decided_by=terms.decided_by, reason=terms.reason,
+        valid_from=terms.valid_from or contract.first_day,
+        valid_until=terms.valid_until or contract.ends_on, decided_by=terms.decided_by, reason=terms.reason,
         reference=contract.number, id=terms.id,
     )  # fmt: skip
 
@@ -261,7 +249,7 @@ def _waiting(
 def _order(row: Any, days: int) -> OwnOrder:
     numbers = frozenset(filter(None, (row.number, row.erp_number, row.client_number)))
     lent = days if row.payment_days is None else row.payment_days
-    return OwnOrder(row.id, numbers, row.number, _day(row.order_day), row.total_minor, lent)
+    return OwnOrder(row.id, numbers, row.number, _day(row.order_day), row.total_minor, lent, bool(row.closed))
 
 
 def _day(value: str | None) -> date | None:

@@ -235,7 +235,7 @@ def credit_problem(
 
 @dataclass(frozen=True, slots=True)
 class OwnOrder:
-    """An own order on its way, with every number an invoice may name it by."""
+    """An own order on its way, with every number an invoice may name it by; of a `closed` one nothing more comes."""
 
     id: str
     numbers: frozenset[str]
@@ -243,6 +243,7 @@ class OwnOrder:
     day: date | None
     total: int
     days: int
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def waiting_orders(orders: Iterable[OwnOrder], invoices: Sequence[Billed]) -> tu
     found = []
     for order in sorted(orders, key=lambda one: (one.day or date.min, one.id)):
         named = sum(one.amount for one in invoices if one.order_number and one.order_number in order.numbers)
-        rest = order.total - named
+        rest = 0 if named and order.closed else order.total - named
         if not named:
             same = next((one.id for one in nameless if one.id not in taken and _is_of(one, order)), None)
             if same is not None:

@@ -110,6 +110,8 @@ def order(total: int, *, day: date = DAY, key: str = "o", **values: object) -> O
 def test_an_invoice_that_names_the_order_takes_it_over_in_part_or_whole() -> None:
     named = Billed("i", "P-1", DAY, 60_00)
     assert [one.rest for one in waiting_orders([order(100_00)], [named])] == [40_00]
+    assert not waiting_orders([order(100_00, closed=True)], [named])
+    assert [one.rest for one in waiting_orders([order(100_00, closed=True)], [])] == [100_00]
     assert not waiting_orders([order(100_00)], [named, Billed("j", "P-1", DAY, 40_00)])
     erp = order(100_00, numbers=frozenset({"P-1", "ERP-77"}))
     assert not waiting_orders([erp], [Billed("i", "ERP-77", DAY, 100_00)])
