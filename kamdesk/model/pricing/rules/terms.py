@@ -142,10 +142,17 @@ class TermsPolicy:
 
 @dataclass(frozen=True, slots=True)
 class ColumnReason:
-    """A sentence that explains a column: a msgid with its values (sums as minor units under `*_minor`)."""
+    """A sentence, or a part of one, as a msgid with its values, so that it can be said in any language
+    (`pricing.rules.words.reason_words`).
+
+    The name of a value says its unit: `*_minor` minor units of the value `currency`, `*_bp` hundredths of a percent,
+    `*_milli` thousandths, `*_day` an ISO date; the placeholder is the name without the unit. `parts` are said joined,
+    in the place of `%(parts)s` or after the sentence.
+    """
 
     msgid: str
     values: tuple[tuple[str, str | int], ...] = ()
+    parts: tuple[ColumnReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""What the column rules ask of a client: turnover of their periods, age of its debt, its contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from kamdesk.model.pricing.rules.columns import ClientFacts, period_spans
+from kamdesk.model.pricing.rules.terms import ColumnRule, Decision
+
+_RULES = text(
+    "SELECT id, column_number, currency, min_turnover_minor, period, max_overdue_days, segment, contract_required, "
+    "valid_from, valid_to, source FROM column_rule WHERE deleted_at IS NULL ORDER BY column_number, id"
+)
+
+
+def column_rules(connection: Connection) -> tuple[ColumnRule, ...]:
+    """Every rule of columns, also those no longer or not yet in force, by column."""
+    return tuple(
+        ColumnRule(
+            key,
+            column,
+            currency,
+            minor,
+            period,
+            days,
+            segment,
+            bool(contract),
+            _day(start),
+            _day(end),
+            source,
+        )
+        for key, column, currency, minor, period, days, segment, contract, start, end, source in connection.execute(
+            _RULES
+        )
+    )
+
+
+_NAMES = text("SELECT number, name FROM price_column WHERE deleted_at IS NULL ORDER BY created_at, id")
+
+
+def column_names(connection: Connection) -> dict[int, str]:
+    """Names of the columns by number."""
+    return {number: name for number, name in connection.execute(_NAMES)}  # noqa: C416 - rows are no pairs to mypy
+
+
+_CLIENT = text(
+    "SELECT price_column, segment, payment_days FROM client WHERE id = :client AND deleted_at IS NULL"
+)
+# reads of other rooms' rows as plain text: their rooms stand beside this one
+_CONTRACT = text(
+    "SELECT number, price_column, payment_days FROM contract WHERE client_id = :client AND deleted_at IS NULL "
+    "AND sort IN ('supply', 'amendment') AND stage IN ('signed', 'original_back') AND ended_on IS NULL "
+    "AND (starts_on IS NULL OR starts_on <= :day) AND (ends_on IS NULL OR ends_on >= :day OR auto_renew) "
+    "ORDER BY coalesce(starts_on, '') DESC, id"
+)
+_OLDEST_DUE = text(
+    "SELECT min(due) FROM invoice WHERE client_id = :client AND deleted_at IS NULL AND issued <= :day "
+    "AND (paid_on IS NULL OR paid_on > :day) AND due < :day "
+    "AND (amount_minor > 0 AND (paid_on IS NOT NULL OR amount_minor > paid_minor))"
+)
+_TURNOVER = text(
+    "SELECT coalesce(sum(net_minor), 0) FROM sales_order WHERE client_id = :client AND deleted_at IS NULL "
+    "AND currency = :currency AND state NOT IN ('draft', 'cancelled', 'refused') AND order_day BETWEEN :first AND :last"
+)
+
+
+def client_facts(
+    connection: Connection,
+    client_id: str | None,
+    day: date,
+    currency: str,
+    rules: Iterable[ColumnRule],
+    discounts: Mapping[int, int],
+    decision: Decision | None,
+) -> tuple[ClientFacts, int, str]:
+    """(the facts, days of payment agreed, number of the contract in force)."""
+    row = connection.execute(_CLIENT, {"client": client_id}).first() if client_id else None
+    if row is None or client_id is None:
+        return ClientFacts(currency=currency, discounts=discounts), 0, ""
+    wanted = {"client": client_id, "day": day.isoformat()}
+    contracts = connection.execute(_CONTRACT, wanted).all()
+    number = contracts[0].number if contracts else None
+    days = next((one.payment_days for one in contracts if one.payment_days is not None), row.payment_days)
+    facts = ClientFacts(
+        card_column=row.price_column,
+        segment=row.segment,
+        currency=currency,
+        turnover=_turnovers(connection, client_id, day, currency, {rule.period for rule in rules}),
+        overdue_days=overdue_days(connection, client_id, day),
+        contract_number=number,
+        contract_column=next((one.price_column for one in contracts if one.price_column is not None), None),
+        decision=decision,
+        discounts=discounts,
+    )
+    return facts, int(days), number or ""
+
+
+def _turnovers(
+    connection: Connection, client_id: str, day: date, currency: str, periods: set[str]
+) -> dict[str, int]:
+    """Minor units without VAT of each period: the largest of its spans."""
+    found: dict[str, int] = {}
+    for period in sorted(periods):
+        for first, last in period_spans(period, day):
+            wanted = {
+                "client": client_id,
+                "currency": currency,
+                "first": first.isoformat(),
+                "last": last.isoformat(),
+            }
+            minor = int(connection.execute(_TURNOVER, wanted).scalar_one())
+            found[period] = max(found.get(period, 0), minor)
+    return found
+
+
+def overdue_days(connection: Connection, client_id: str, day: date) -> int:
+    """Whole days the oldest open invoice is past due; 0 when none is."""
+    oldest = connection.execute(_OLDEST_DUE, {"client": client_id, "day": day.isoformat()}).scalar()
+    return max(0, (day - date.fromisoformat(oldest)).days) if oldest else 0
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

@@ -1,0 +1,1 @@
+"""Writes of pricing: decisions outside the rules here, the price administration in its own files."""
