@@ -260,11 +260,9 @@ _COSTS_OF = text(_COSTS.format(source="json_each(:ids) j JOIN cost c ON c.produc
 
 
 def _costs(connection: Connection, wanted: Mapping[str, str]) -> dict[str, int]:
+    rows = connection.execute(_COSTS_OF if wanted["ids"] else _COSTS_ALL, wanted)
     # ordered by day, so the newest in force stays
-    return {
-        product: cost
-        for product, cost in connection.execute(_COSTS_OF if wanted["ids"] else _COSTS_ALL, wanted)
-    }  # noqa: C416
+    return {row.product_id: row.cost_minor for row in rows}
 
 
 def _day(stored: str | None) -> date | None:

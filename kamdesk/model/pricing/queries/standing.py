@@ -43,7 +43,7 @@ _NAMES = text("SELECT number, name FROM price_column WHERE deleted_at IS NULL OR
 
 def column_names(connection: Connection) -> dict[int, str]:
     """Names of the columns by number."""
-    return {number: name for number, name in connection.execute(_NAMES)}  # noqa: C416 - rows are no pairs to mypy
+    return {row.number: row.name for row in connection.execute(_NAMES)}
 
 
 _CLIENT = text(
