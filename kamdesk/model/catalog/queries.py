@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from kamdesk.model.catalog.rules import DatedPrice, Item, PriceColumn, PriceTag, in_force, price_tag
-from kamdesk.model.catalog.tables import PriceColumnRow, PriceRow, ProductRow
+from kamdesk.model.catalog.tables import CostRow, PriceColumnRow, PriceRow, ProductRow
 from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold
 
 _product = ProductRow.__table__  # type: ignore[attr-defined]
 _column = PriceColumnRow.__table__  # type: ignore[attr-defined]
 _price = PriceRow.__table__  # type: ignore[attr-defined]
+_cost = CostRow.__table__  # type: ignore[attr-defined]
 
 _ITEM = (
     "id", "code", "ean", "name", "name_ru", "name_lv", "category", "packaging", "unit", "pack_milli", "vat_bp",
@@ -44,6 +45,17 @@ class PriceChange:
     id: str
     column: int
     price_minor: int
+    currency: str
+    valid_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CostEntry:
+    """One dated cost of a product: minor units without VAT; no day means it always held."""
+
+    id: str
+    product_id: str
+    cost_minor: int
     currency: str
     valid_from: date | None
 
@@ -251,3 +263,35 @@ def price_list(connection: Connection, *, column: int, day: date, currency: str)
             rows.append(PriceListRow(one, tag.list_minor, tag.price_minor, tag.fallback))
     named = {known.number: known for known in price_columns(connection)}
     return PriceList(named.get(column, PriceColumn(column, "", currency)), day, currency, tuple(rows))
+
+
+# what a line `l` of an order `o` cost us a unit: as noted when it was confirmed, else the cost of the order's day
+LINE_COST = (
+    "coalesce(l.cost_minor, (SELECT k.cost_minor FROM cost k WHERE k.product_id = l.product_id "
+    "AND k.currency = o.currency AND k.deleted_at IS NULL AND (k.valid_from IS NULL OR k.valid_from <= o.order_day) "
+    "ORDER BY k.valid_from DESC LIMIT 1))"
+)
+_COSTS = text(
+    "SELECT product_id, cost_minor FROM cost WHERE deleted_at IS NULL AND currency = :currency "
+    "AND (valid_from IS NULL OR valid_from <= :day) ORDER BY product_id, valid_from, created_at"
+)
+
+
+def costs_on(connection: Connection, *, day: date, currency: str) -> dict[str, int]:
+    """What each product costs us on a day, minor units without VAT; products without a cost are missing."""
+    return {
+        row.product_id: row.cost_minor
+        for row in connection.execute(_COSTS, {"currency": currency, "day": day.isoformat()})
+    }
+
+
+def cost_entries(connection: Connection, product_id: str = "") -> tuple[CostEntry, ...]:
+    """Every dated cost, newest first; of one product when it is named."""
+    statement = (
+        select(*(_cost.c[name] for name in CostEntry.__slots__))
+        .where(_cost.c.deleted_at.is_(None))
+        .order_by(_cost.c.product_id, _cost.c.valid_from.desc())
+    )
+    if product_id:
+        statement = statement.where(_cost.c.product_id == product_id)
+    return tuple(CostEntry(*row) for row in connection.execute(statement))

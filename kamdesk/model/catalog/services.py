@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from kamdesk.model.catalog.queries import code_taken
 from kamdesk.model.catalog.rules import column_problems, product_problems
-from kamdesk.model.catalog.tables import PriceColumnRow, PriceRow, ProductRow
+from kamdesk.model.catalog.tables import CostRow, PriceColumnRow, PriceRow, ProductRow
 from kamdesk.model.core.errors import Conflict, InvalidInput, Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import CURRENCIES
@@ -19,6 +19,7 @@ from kamdesk.model.store.work import Work
 
 _column = PriceColumnRow.__table__  # type: ignore[attr-defined]
 _price = PriceRow.__table__  # type: ignore[attr-defined]
+_cost = CostRow.__table__  # type: ignore[attr-defined]
 MAX_PRICE_MINOR = 10**12
 
 
@@ -170,3 +171,39 @@ def save_product_with_prices(
                 valid_from=valid_from,
             )
     return saved
+
+
+@service(N_("Cost set"))
+def set_cost(
+    work: Work, *, product_id: str, cost_minor: int, currency: str, valid_from: date | None = None
+) -> str:
+    """What a product costs us from a day on; the same day's cost is replaced. Minor units, no VAT (A98, A111)."""
+    problems = []
+    if not 0 <= cost_minor <= MAX_PRICE_MINOR:
+        problems.append(Problem("cost", N_("A cost is not below zero.")))
+    if currency not in CURRENCIES:
+        problems.append(Problem("currency", N_("Choose a currency from the list.")))
+    if problems:
+        raise InvalidInput(*problems)
+    if work.get(ProductRow, product_id) is None:
+        raise Conflict(N_("This product has been deleted meanwhile."))
+    known = work.connection.execute(
+        select(_cost.c.id).where(
+            _cost.c.product_id == product_id,
+            _cost.c.currency == currency,
+            _cost.c.valid_from == valid_from if valid_from else _cost.c.valid_from.is_(None),
+            _cost.c.deleted_at.is_(None),
+        )
+    ).first()
+    if known is not None:
+        work.change(CostRow, known.id, cost_minor=cost_minor)
+        return str(known.id)
+    return work.add(
+        CostRow(product_id=product_id, cost_minor=cost_minor, currency=currency, valid_from=valid_from)
+    )
+
+
+@service(N_("Cost deleted"))
+def remove_cost(work: Work, *, cost_id: str) -> None:
+    """Take a dated cost back: the one before it is in force again."""
+    work.remove(CostRow, cost_id)
