@@ -34,7 +34,12 @@ def commission_bands(connection: Connection) -> tuple[Band, ...]:
     """Every band, newest scale first, smallest deal first."""
     rows = connection.execute(
         select(
-            _band.c.from_minor, _band.c.rate_bp, _band.c.currency, _band.c.valid_from, _band.c.source, _band.c.id
+            _band.c.from_minor,
+            _band.c.rate_bp,
+            _band.c.currency,
+            _band.c.valid_from,
+            _band.c.source,
+            _band.c.id,
         )
         .where(_band.c.deleted_at.is_(None))
         .order_by(_band.c.currency, _band.c.valid_from.desc(), _band.c.from_minor)
@@ -110,12 +115,15 @@ class CommissionSheet:
     bands: tuple[Band, ...]
 
 
-_ORDERS = text(sold(
-    "SELECT o.id, o.number, o.client_number, o.erp_number, o.client_id, c.name AS client, o.order_day, o.shipped_day, "
-    "o.currency, o.net_minor, o.total_minor FROM sales_order o LEFT JOIN client c ON c.id = o.client_id "
-    "WHERE o.deleted_at IS NULL AND +o.state IN SOLD AND o.order_day >= :oldest AND o.order_day <= :until "
-    "ORDER BY o.order_day, o.id"
-))
+_ORDERS = text(
+    sold(
+        "SELECT o.id, o.number, o.client_number, o.erp_number, o.client_id, c.name AS client, o.order_day, "
+        "o.shipped_day, o.currency, o.net_minor, o.total_minor "
+        "FROM sales_order o LEFT JOIN client c ON c.id = o.client_id "
+        "WHERE o.deleted_at IS NULL AND +o.state IN SOLD AND o.order_day >= :oldest AND o.order_day <= :until "
+        "ORDER BY o.order_day, o.id"
+    )
+)
 _MARGINS = text(
     "SELECT x.order_id, sum(x.unknown) AS unknown, sum((x.cost * x.qty_milli + 500) / 1000) AS cost FROM ("  # noqa: S608 - constants of the code
     f"SELECT l.order_id, l.qty_milli, coalesce({LINE_COST}, 0) AS cost, {LINE_COST} IS NULL AS unknown "
@@ -180,7 +188,8 @@ def _line(
         later = own.sum_minor - before - now
     return CommissionLine(
         row.id, row.number or row.erp_number or row.client_number, row.client_id, row.client or "", day, row.currency,
-        row.net_minor, margin, unknown, own, other, done.whole_minor, done.at_end_minor, now, before, later, done.traced,
+        row.net_minor, margin, unknown, own, other, done.whole_minor, done.at_end_minor, now, before, later,
+        done.traced,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -36,7 +37,7 @@ def save_commission_band(
     )
     if problems:
         raise InvalidInput(*problems)
-    values = {
+    values: dict[str, Any] = {
         "from_minor": from_minor,
         "rate_bp": rate_bp,
         "currency": currency,
@@ -57,7 +58,7 @@ def remove_commission_band(work: Work, *, band_id: str) -> None:
 @service(N_("Rules of commission saved"))
 def save_commission_policy(work: Work, *, base: str | None = None, earned: str | None = None) -> str:
     """What the bands count from and when it is earned; only what is given changes. Returns the id of the one row."""
-    wanted = {
+    wanted: dict[str, Any] = {
         **({"base": Base(base).value} if base is not None else {}),
         **({"earned": Earned(earned).value} if earned is not None else {}),
     }

@@ -54,7 +54,9 @@ def save_promotion(
     percent. No products and categories: every product; no clients: all of `segment`.
     """
     wanted = PromotionSort(sort)
-    kept = {field: value for field, value in values.items() if field not in _NOTHING or field in _FIGURES[wanted]}
+    kept = {
+        field: value for field, value in values.items() if field not in _NOTHING or field in _FIGURES[wanted]
+    }
     kept = {**_NOTHING, **kept, "name": clean_line(name), "sort": wanted.value}
     kept["segment"] = clean_line(str(kept.get("segment", "")), 100)
     scope = Scope(frozenset(products), frozenset(filter(None, categories)), frozenset(clients))
@@ -84,9 +86,7 @@ class Scope:
 
     __slots__ = ("categories", "clients", "products")
 
-    def __init__(
-        self, products: frozenset[str], categories: frozenset[str], clients: frozenset[str]
-    ) -> None:
+    def __init__(self, products: frozenset[str], categories: frozenset[str], clients: frozenset[str]) -> None:
         self.products, self.categories, self.clients = products, categories, clients
 
 

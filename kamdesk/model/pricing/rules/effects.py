@@ -65,7 +65,9 @@ def spans(
     if valid_from is None or valid_from > day:
         return None
     last = min(
-        end for end in (valid_to, stopped_on - timedelta(days=1) if stopped_on else None, day) if end is not None
+        end
+        for end in (valid_to, stopped_on - timedelta(days=1) if stopped_on else None, day)
+        if end is not None
     )
     if last < valid_from:
         return None
@@ -100,7 +102,9 @@ class Effect:
         """Growth of sales against the same days before; None when nothing was sold then."""
         if not self.sales_before_minor:
             return None
-        return half_up_div((self.sales_minor - self.sales_before_minor) * BP_PER_WHOLE, self.sales_before_minor)
+        return half_up_div(
+            (self.sales_minor - self.sales_before_minor) * BP_PER_WHOLE, self.sales_before_minor
+        )
 
     @property
     def extra_margin_minor(self) -> int | None:
