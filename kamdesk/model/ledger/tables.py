@@ -65,7 +65,10 @@ class AllocationRow(Row, table=True):
     """So much of a payment (or of a credit note) is for that invoice, as of a day; minor units of the invoice."""
 
     __tablename__ = "allocation"
-    __table_args__ = (Index("ix_allocation_invoice", "invoice_id", "allocated_on", "amount_minor"), STRICT)
+    __table_args__ = (
+        Index("ix_allocation_invoice", "invoice_id", "deleted_at", "allocated_on", "amount_minor"),
+        STRICT,
+    )
     kind = Kind.PAYMENT
     payment_id: str | None = col.link("payment.id", optional=True)
     credit_id: str | None = col.link("invoice.id", optional=True)

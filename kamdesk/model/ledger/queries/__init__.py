@@ -1,5 +1,14 @@
-"""Reads of the ledger: receivables by age, invoices of a client, how late it pays."""
+"""Reads of the ledger: receivables by age, invoices, payments, statement and balance of a client, how late it pays."""
 
+from kamdesk.model.ledger.queries.payments import (
+    OpenDocument,
+    Payment,
+    Share,
+    open_documents,
+    payment_list,
+    proposed_shares,
+    unallocated,
+)
 from kamdesk.model.ledger.queries.receivables import (
     ClientAge,
     Invoice,
@@ -10,14 +19,27 @@ from kamdesk.model.ledger.queries.receivables import (
     receivables_by_age,
     receivables_by_client,
 )
+from kamdesk.model.ledger.queries.statement import Balance, Statement, StatementRow, client_balance, statement
 
 __all__ = [
+    "Balance",
     "ClientAge",
     "Invoice",
+    "OpenDocument",
+    "Payment",
+    "Share",
+    "Statement",
+    "StatementRow",
     "client_ageing",
+    "client_balance",
     "client_invoices",
     "client_lateness",
     "invoice_list",
+    "open_documents",
+    "payment_list",
+    "proposed_shares",
     "receivables_by_age",
     "receivables_by_client",
+    "statement",
+    "unallocated",
 ]

@@ -37,12 +37,13 @@ def open_minor(amount: int, paid: int, paid_on: date | None, day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ageing:
-    """Open sums of one currency by band, minor units."""
+    """Open sums of one currency by band, minor units; `advance` is money of the client that is for no invoice yet."""
 
     currency: str
     bands: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
     invoices: int = 0
     oldest_days: int = 0
+    advance: int = 0
 
     @property
     def total(self) -> int:
@@ -51,6 +52,11 @@ class Ageing:
     @property
     def overdue(self) -> int:
         return sum(self.bands[1:])
+
+    @property
+    def balance(self) -> int:
+        """The debt less the advance: what the statement closes with."""
+        return self.total - self.advance
 
 
 @dataclass(slots=True)
@@ -61,6 +67,7 @@ class Ager:
     _sums: dict[str, list[int]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _oldest: dict[str, int] = field(default_factory=dict)
+    _aside: dict[str, int] = field(default_factory=dict)
 
     def add(self, currency: str, due: date | None, owed: int, invoices: int = 1) -> None:
         """Add what is owed of one or more invoices that fall due on one day."""
@@ -69,12 +76,20 @@ class Ager:
         self._counts[currency] = self._counts.get(currency, 0) + invoices
         self._oldest[currency] = max(self._oldest.get(currency, 0), days_overdue(due, self.day))
 
+    def set_aside(self, currency: str, minor: int) -> None:
+        """Add money that is for no invoice yet."""
+        self._sums.setdefault(currency, [0, 0, 0, 0, 0])
+        self._aside[currency] = self._aside.get(currency, 0) + minor
+
     def result(self) -> tuple[Ageing, ...]:
         """One `Ageing` per currency, largest first."""
         made = [
-            Ageing(code, (s[0], s[1], s[2], s[3], s[4]), self._counts[code], self._oldest[code])
+            Ageing(
+                code, (s[0], s[1], s[2], s[3], s[4]), self._counts.get(code, 0), self._oldest.get(code, 0),
+                self._aside.get(code, 0),
+            )
             for code, s in self._sums.items()
-        ]
+        ]  # fmt: skip
         return tuple(sorted(made, key=lambda ageing: -ageing.total))
 
 

@@ -845,7 +845,9 @@ def upgrade() -> None:
     with op.batch_alter_table("allocation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_allocation_credit_id"), ["credit_id"], unique=False)
         batch_op.create_index(
-            "ix_allocation_invoice", ["invoice_id", "allocated_on", "amount_minor"], unique=False
+            "ix_allocation_invoice",
+            ["invoice_id", "deleted_at", "allocated_on", "amount_minor"],
+            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_allocation_payment_id"), ["payment_id"], unique=False)
 
