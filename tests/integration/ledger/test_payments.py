@@ -70,7 +70,8 @@ def test_what_is_paid_too_much_is_an_advance(portfolio: Portfolio) -> None:
         assert queries.unallocated(connection) == 1
         assert queries.client_balance(connection, client, today)[0].minor == -30_00
     assert (ageing.total, ageing.advance, ageing.balance) == (0, 30_00, -30_00)
-    assert found is not None and found.left_minor == 30_00
+    assert found is not None
+    assert found.left_minor == 30_00
 
 
 def test_a_credit_note_is_set_against_an_invoice(portfolio: Portfolio) -> None:

@@ -15,21 +15,17 @@ _CREDITS_OF_CLIENT = "AND a.credit_id IN (SELECT id FROM invoice WHERE client_id
 
 def allocated(narrowed: str = "") -> str:
     """A table of invoice_id, total, by_day, last: what was allocated to invoices, in all and by `:day`."""
-    return (
-        "(SELECT a.invoice_id, sum(a.amount_minor) AS total, "
-        "sum(CASE WHEN a.allocated_on <= :day THEN a.amount_minor ELSE 0 END) AS by_day, max(a.allocated_on) AS last "
-        f"FROM allocation a WHERE a.deleted_at IS NULL {narrowed} GROUP BY 1)"  # noqa: S608 - constants of this module
-    )
+    return f"""(SELECT a.invoice_id, sum(a.amount_minor) AS total,
+  sum(CASE WHEN a.allocated_on <= :day THEN a.amount_minor ELSE 0 END) AS by_day, max(a.allocated_on) AS last
+FROM allocation a WHERE a.deleted_at IS NULL {narrowed} GROUP BY 1)"""  # noqa: S608 - constants of this module
 
 
 def used(of_client: bool) -> str:
     """The same for credit notes: credit_id, total, by_day: how much of them went to invoices."""
     narrowed = _CREDITS_OF_CLIENT if of_client else ""
-    return (
-        "(SELECT a.credit_id, sum(a.amount_minor) AS total, "
-        "sum(CASE WHEN a.allocated_on <= :day THEN a.amount_minor ELSE 0 END) AS by_day "
-        f"FROM allocation a WHERE a.deleted_at IS NULL AND a.credit_id IS NOT NULL {narrowed} GROUP BY 1)"  # noqa: S608
-    )
+    return f"""(SELECT a.credit_id, sum(a.amount_minor) AS total,
+  sum(CASE WHEN a.allocated_on <= :day THEN a.amount_minor ELSE 0 END) AS by_day
+FROM allocation a WHERE a.deleted_at IS NULL AND a.credit_id IS NOT NULL {narrowed} GROUP BY 1)"""  # noqa: S608
 
 
 # what the invoice says was paid; needs the invoice as i

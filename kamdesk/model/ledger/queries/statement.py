@@ -1,4 +1,4 @@
-"""The account of a client: what was owed, every document of a period, what is owed (A34). For the reconciliation act."""
+"""The account of a client: what was owed, every document of a period, what is owed (A34)."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ class Balance:
     minor: int
 
 
-_BOTH = (
-    "(SELECT invoice_id, sum(amount_minor) AS total FROM allocation a WHERE a.deleted_at IS NULL "
-    f"{sql.OF_CLIENT} GROUP BY 1 UNION ALL SELECT credit_id, sum(amount_minor) FROM allocation a "
-    "WHERE a.deleted_at IS NULL AND a.credit_id IN (SELECT id FROM invoice WHERE client_id = :client) GROUP BY 1)"
-)
+_BOTH = f"""(
+SELECT invoice_id, sum(amount_minor) AS total FROM allocation a WHERE a.deleted_at IS NULL {sql.OF_CLIENT} GROUP BY 1
+UNION ALL
+SELECT credit_id, sum(amount_minor) FROM allocation a WHERE a.deleted_at IS NULL
+  AND a.credit_id IN (SELECT id FROM invoice WHERE client_id = :client) GROUP BY 1)"""  # noqa: S608 - constants
 # minor above zero is debit; on one day invoices come before what pays them
 _DOCUMENTS = f"""
 SELECT i.id, i.issued AS day, CASE WHEN i.amount_minor < 0 THEN 'credit' ELSE 'invoice' END AS sort, i.number,

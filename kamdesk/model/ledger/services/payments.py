@@ -48,7 +48,7 @@ def save_payment(
         problems.append(Problem("currency", N_("Choose one of the list.")))
     if problems:
         raise InvalidInput(*problems)
-    values = {
+    values: dict[str, Any] = {
         "client_id": client_id, "paid_on": paid_on, "amount_minor": amount_minor, "currency": currency,
         "number": clean_line(number), "note": clean_line(note),
     }  # fmt: skip
@@ -116,7 +116,7 @@ def release(work: Work, *, payment_id: str) -> None:
 
 @service(N_("Payments allocated"))
 def allocate_certain(work: Work, *, payment_ids: Sequence[str]) -> int:
-    """Allocate what is no guess: invoices the payment names, then those said to be paid on its day; returns how many."""
+    """Allocate what is no guess: invoices the payment names, then those said to be paid on its day; says how many."""
     count = 0
     for payment_id in payment_ids:
         row = _payment(work, payment_id)
