@@ -59,7 +59,8 @@ def certain(
     amount_minor: int, day: date | None, named: Sequence[str], invoices: Sequence[OpenInvoice]
 ) -> tuple[Part, ...]:
     """What is no guess: the invoices named, then those said to be paid on the same day."""
-    left, parts, taken = amount_minor, [], {}
+    left, parts = amount_minor, []
+    taken: dict[str, int] = {}
     by_number: dict[str, list[OpenInvoice]] = {}
     for invoice in invoices:
         by_number.setdefault(_bare(invoice.number), []).append(invoice)
