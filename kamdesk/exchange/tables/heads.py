@@ -35,12 +35,14 @@ NEEDED: dict[FileContent, tuple[tuple[str, ...], ...]] = {
     FileContent.PRICELIST: (("name", "code"),),
     FileContent.ORDERS: (("item_code", "item_name", "ean"), ("quantity", "amount")),
     FileContent.INVOICES: (("number",), ("amount", "balance")),
+    FileContent.PAYMENTS: (("date",), ("amount",)),
 }
 
 _CLIENT = ("client_code", "client_name", "client_reg_no", "currency")
 _CARRIED = {
     FileContent.ORDERS: ("order_no", "order_date", "delivery_date", "shipped_date", *_CLIENT),
     FileContent.INVOICES: _CLIENT,
+    FileContent.PAYMENTS: _CLIENT,
 }
 _FIGURES = ("amount", "balance", "paid", "quantity", "price")
 

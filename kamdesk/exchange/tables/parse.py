@@ -18,6 +18,7 @@ from kamdesk.exchange.tables.invoice_rows import invoice_records
 from kamdesk.exchange.tables.layout import Layout
 from kamdesk.exchange.tables.mapping import Mapping, mapping_to_json, signature
 from kamdesk.exchange.tables.order_rows import order_records
+from kamdesk.exchange.tables.payment_rows import payment_records
 from kamdesk.exchange.tables.product_rows import product_records
 from kamdesk.exchange.tables.reader import RawTable
 from kamdesk.exchange.tables.rows import sort_rows
@@ -32,6 +33,7 @@ from kamdesk.model.imports.rules.records import (
     Note,
     OrderLineRecord,
     Parsed,
+    PaymentRecord,
     PriceColumnName,
     Record,
 )
@@ -51,6 +53,7 @@ _BUILDERS: dict[FileContent, Callable[[Builder, Sorted], list[Any]]] = {
     FileContent.PRICELIST: product_records,
     FileContent.ORDERS: order_records,
     FileContent.INVOICES: invoice_records,
+    FileContent.PAYMENTS: payment_records,
 }
 
 
@@ -69,7 +72,7 @@ def parse_table(
     missing = mapping.missing
     records: list[Any] = [] if missing else _BUILDERS[mapping.content](builder, sorted_rows)
     good = [record for place, record in enumerate(records) if place not in builder.problems]
-    sums = sum(map(_sum_of, good)) if mapping.content in (FileContent.ORDERS, FileContent.INVOICES) else 0
+    sums = sum(map(_sum_of, good))
     file_total = _file_total(builder, sorted_rows)
     _add_notes(builder, sorted_rows, sums, file_total)
     return Parsed(
@@ -97,7 +100,7 @@ def parse_table(
 def _sum_of(record: Record) -> int:
     if isinstance(record, OrderLineRecord):
         return record.sum_minor
-    return record.amount_minor if isinstance(record, InvoiceRecord) else 0
+    return record.amount_minor if isinstance(record, InvoiceRecord | PaymentRecord) else 0
 
 
 def _bad_rows(builder: Builder) -> tuple[BadRow, ...]:

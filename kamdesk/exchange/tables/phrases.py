@@ -302,6 +302,12 @@ balance number
     | задолженность | не оплачено | неоплачено | неоплаченная сумма | сумма долга |
     unpaid | unpaid amount | к доплате | atlikums | parāds | neapmaksāts | neapmaksātā summa |
     parāda atlikums | atlikusī summa | parāda summa | nav apmaksāts
+order_no code
+    order no | order number | sales order no | so number | номер заказа | № заказа | заказ № | заказ клиента |
+    pasūtījuma nr | pasūtījuma numurs | pas nr
+sort text
+    document type | document kind | doc type | kind of document | вид документа | тип документа | вид операции |
+    dokumenta veids | dok veids | dokumenta tips
 disputed flag
     disputed | dispute | in dispute | contested | оспорен | спор | оспаривается | спорный | претензия |
     apstrīdēts | strīds | strīdīgs | pretenzija
@@ -312,6 +318,46 @@ country text
 comment text
     comment | comments | note | notes | remark | remarks | комментарий | примечание | примечания | заметки |
     piezīmes | piezīme | komentārs | komentāri | piebilde
+"""
+)
+
+PAYMENTS = (
+    """
+number code
+    payment no | payment number | payment id | receipt no | bank reference | transaction no | номер платежа |
+    № платежа | номер платежного поручения | № платежного поручения | платежное поручение | платежка | номер
+    операции | п п № | maksājuma nr | maksājuma numurs | maksājuma uzdevuma nr | maksājuma uzdevums | bankas
+    atsauce | atsauces nr | operācijas nr
+    ~ nr | номер | id | numurs | no | document no | номер документа | dokumenta nr
+"""
+    + CLIENT_OF.replace(
+        "debitors | maksātājs",
+        "debitors | maksātājs | maksātāja nosaukums | no kā | плательщик"
+        " наименование | от кого | payer | payer name",
+    )
+    + """
+date date
+    payment date | paid on | value date | date received | date paid | booking date | дата платежа | дата оплаты |
+    дата поступления | дата зачисления | дата операции | maksājuma datums | apmaksas datums | samaksas datums |
+    saņemšanas datums | ieskaitīts | valutēšanas datums
+    ~ date | дата | datums
+amount number
+    payment amount | amount received | paid amount | amount paid | received | сумма платежа | сумма оплаты |
+    поступило | поступление | оплачено | зачислено | maksājuma summa | samaksātā summa | apmaksas summa |
+    saņemtā summa | saņemts | ieskaitītā summa
+    ~ amount | sum | total | сумма | итого | summa | kopā
+invoices text
+    invoices | invoice numbers | for invoices | invoice no | invoice number | invoice | applied to | счета | за
+    счета | номера счетов | номер счета | № счета | счет | основание | rēķini | par rēķiniem | rēķinu numuri |
+    rēķina nr | rēķina numurs | rēķins | pamatojums
+currency text
+    currency | currency code | curr | валюта | код валюты | вал | valūta | valūtas kods | val
+country text
+    country | country code | страна | valsts
+comment text
+    purpose | payment purpose | details | description | comment | note | назначение | назначение платежа |
+    комментарий | примечание | maksājuma mērķis | mērķis | maksājuma uzdevuma mērķis | piezīmes | komentārs |
+    apraksts
 """
 )
 

@@ -41,7 +41,7 @@ def _shapes(table: RawTable, layout: Layout) -> list[Shape]:
 
 def _proposed(table: RawTable, layout: Layout, content: FileContent, shapes: Sequence[Shape]) -> Mapping:
     scores = _all_scores(layout, shapes, content)
-    if content in (FileContent.ORDERS, FileContent.INVOICES):
+    if content in (FileContent.ORDERS, FileContent.INVOICES, FileContent.PAYMENTS):
         _lift_neighbours(scores, layout)
         _judge_by_orders(scores, table, layout)
     taken = _take_best(scores, layout)
@@ -199,17 +199,21 @@ def _guess_missing(
     percents = [n for n in free if shapes[n].number > 0.9 and "%" in layout.headings[n]]
     claim("discount", [n for n in percents if not is_other_number_heading(layout.headings[n])], 0.5)
     claim("ean", [n for n in free if shapes[n].ean > 0.9 and shapes[n].length > 7], 0.7)
-    date_key = {"orders": "order_date", "invoices": "date"}.get(content.value, "")
+    date_key = {"orders": "order_date", "invoices": "date", "payments": "date"}.get(content.value, "")
     claim(date_key, [n for n in free if shapes[n].day > 0.8], 0.5)
     if layout.heading_row is None:
         return
-    if content is FileContent.INVOICES and not have & {"client_code", "client_name", "client_reg_no"}:
+    if content in (FileContent.INVOICES, FileContent.PAYMENTS) and not have & {
+        "client_code",
+        "client_name",
+        "client_reg_no",
+    }:
         claim(
             "client_name",
             [n for n in free if shapes[n].letters > 0.5 and 0.001 < shapes[n].distinct < 0.9],
             0.45,
         )
-    amount = "amount" if content in (FileContent.ORDERS, FileContent.INVOICES) else ""
+    amount = "" if content in (FileContent.CLIENTS, FileContent.PRICELIST) else "amount"
     claim(
         amount,
         [n for n in free if shapes[n].number > 0.9 and not is_other_number_heading(layout.headings[n])],

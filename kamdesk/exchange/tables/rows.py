@@ -46,6 +46,8 @@ def _surely_data(table: RawTable, mapping: Mapping) -> list[list[Cell]] | None:
             "date" if "date" in fields else "due",
             "amount" if "amount" in fields else "balance",
         ]
+    elif mapping.content is FileContent.PAYMENTS:
+        keys = ["date", "amount", "client_code" if "client_code" in fields else "client_name"]
     else:
         return None
     return [table.columns[fields[key]] for key in keys] if all(key in fields for key in keys) else None

@@ -56,6 +56,7 @@ FIELDS: dict[FileContent, tuple[Field, ...]] = {
     FileContent.PRICELIST: _fields(phrases.PRICELIST),
     FileContent.ORDERS: _fields(phrases.ORDERS),
     FileContent.INVOICES: _fields(phrases.INVOICES),
+    FileContent.PAYMENTS: _fields(phrases.PAYMENTS),
 }
 
 # at least one of each group must be found, or the file is no such list
@@ -69,6 +70,11 @@ REQUIRED: dict[FileContent, tuple[tuple[str, ...], ...]] = {
         ("quantity", "amount"),
     ),
     FileContent.INVOICES: (("number",), ("date", "due"), ("amount", "balance")),
+    FileContent.PAYMENTS: (
+        ("date",),
+        ("amount",),
+        ("client_code", "client_name", "client_reg_no", "invoices"),
+    ),
 }
 
 

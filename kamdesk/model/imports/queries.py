@@ -18,6 +18,7 @@ from kamdesk.model.imports.rules import products as product_rules
 from kamdesk.model.imports.rules.clients import ClientBook, Entry
 from kamdesk.model.imports.rules.invoices import Bill
 from kamdesk.model.imports.rules.orders import Head, KnownOrder, Line
+from kamdesk.model.imports.rules.payments import Paid
 from kamdesk.model.imports.rules.products import Item, Price, PriceBook, ProductBook
 from kamdesk.model.imports.rules.records import FileContent
 from kamdesk.model.ledger.tables import InvoiceRow
@@ -141,7 +142,8 @@ def known_orders(connection: Connection, numbers: Iterable[str]) -> dict[str, li
 
 
 _BILLS = text(
-    "SELECT id, number, client_id, issued, due, amount_minor, paid_minor, paid_on, currency, disputed FROM invoice "
+    "SELECT id, number, client_id, issued, due, amount_minor, paid_minor, paid_on, currency, disputed, "
+    "sort, order_number FROM invoice "
     "WHERE deleted_at IS NULL AND number IN :keys"
 ).bindparams(bindparam("keys", expanding=True))
 
@@ -153,9 +155,35 @@ def known_invoices(connection: Connection, numbers: Iterable[str]) -> dict[str, 
         for row in connection.execute(_BILLS, {"keys": some}):
             bill = Bill(
                 row.id, row.number, row.client_id, _day(row.issued), _day(row.due), row.amount_minor, row.paid_minor,
-                _day(row.paid_on), row.currency, bool(row.disputed),
+                _day(row.paid_on), row.currency, bool(row.disputed), row.sort, row.order_number,
             )  # fmt: skip
             found.setdefault(row.number, []).append(bill)
+    return found
+
+
+_PAID = text(
+    "SELECT id, number, client_id, paid_on, amount_minor, currency, named, note FROM payment WHERE deleted_at IS NULL"
+)
+_PAYERS = text(
+    "SELECT number, min(client_id), max(client_id) FROM invoice WHERE deleted_at IS NULL AND number IN :keys GROUP BY 1"
+).bindparams(bindparam("keys", expanding=True))
+
+
+def known_payments(connection: Connection) -> list[Paid]:
+    """Every live payment."""
+    return [
+        Paid(row_id, number, client_id, _day(paid_on), *rest)
+        for row_id, number, client_id, paid_on, *rest in connection.execute(_PAID)
+    ]
+
+
+def payers_of(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:
+    """The client of each invoice number that only one client has."""
+    found: dict[str, str] = {}
+    for some in _portions(numbers):
+        for number, first, last in connection.execute(_PAYERS, {"keys": some}):
+            if first == last:
+                found[number] = first
     return found
 
 

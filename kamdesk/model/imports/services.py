@@ -37,6 +37,7 @@ from kamdesk.model.imports.rules.clients import (
 )
 from kamdesk.model.imports.rules.invoices import InvoicePlan, plan_invoices
 from kamdesk.model.imports.rules.orders import KnownOrder, Line, OrderContext, OrderPlan, plan_orders
+from kamdesk.model.imports.rules.payments import PaymentPlan, plan_payments
 from kamdesk.model.imports.rules.plan import Counts, IsCancelled, Mode, Progress, Pulse, Steps
 from kamdesk.model.imports.rules.products import (
     Item,
@@ -48,7 +49,9 @@ from kamdesk.model.imports.rules.products import (
     without_vat,
 )
 from kamdesk.model.imports.rules.records import FileContent, Note, Parsed
-from kamdesk.model.ledger.tables import InvoiceRow
+from kamdesk.model.ledger.rules.allocation import numbers_in
+from kamdesk.model.ledger.services.waiting import allocate_waiting, correct_payment
+from kamdesk.model.ledger.tables import InvoiceRow, PaymentRow
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.store.bulk import insert_tuples
 from kamdesk.model.store.service import service
@@ -56,7 +59,13 @@ from kamdesk.model.store.tables import ImportBatchRow, ImportMappingRow
 from kamdesk.model.store.work import Work
 
 # orders name clients and products, so those come first whatever order the files were given in
-_ORDER = (FileContent.CLIENTS, FileContent.PRICELIST, FileContent.ORDERS, FileContent.INVOICES)
+_ORDER = (
+    FileContent.CLIENTS,
+    FileContent.PRICELIST,
+    FileContent.ORDERS,
+    FileContent.INVOICES,
+    FileContent.PAYMENTS,
+)
 
 ALREADY_LOADED = N_("This file was loaded before, on %(day)s; nothing in it is new.")
 
@@ -76,6 +85,7 @@ class _Load:
     product_plans: list[tuple[Parsed, ProductPlan]] = field(default_factory=list)
     order_plans: list[OrderPlan] = field(default_factory=list)
     invoice_plans: list[InvoicePlan] = field(default_factory=list)
+    payment_plans: list[PaymentPlan] = field(default_factory=list)
     made_clients: list[Entry] = field(default_factory=list)
     made_products: list[Item] = field(default_factory=list)
     prices: PriceBook | None = None
@@ -158,8 +168,10 @@ def _plan_file(load: _Load, file: Parsed) -> FileReport:
         steps = _plan_products(load, file)
     elif file.content is FileContent.ORDERS:
         steps = _plan_orders(load, file)
-    else:
+    elif file.content is FileContent.INVOICES:
         steps = _plan_invoices(load, file)
+    else:
+        steps = _plan_payments(load, file)
     report = FileReport(file, steps, file.notes)
     if before is not None and not report.writes and before.at is not None:
         report.notes += (
@@ -236,6 +248,30 @@ def _plan_invoices(load: _Load, file: Parsed) -> Steps:
     return _joined(steps, made.steps)
 
 
+def _plan_payments(load: _Load, file: Parsed) -> Steps:
+    records: Any = file.records
+    steps = Steps()
+    clients = ClientFinder(load.clients, _file_defaults(load, file), new_id, steps, may_create=load.mode.adds)
+    named = {number for record in records for number in numbers_in(record.invoices)}
+    payers = queries.payers_of(load.connection, named)
+    for invoices in load.invoice_plans:
+        payers.update((bill.number, bill.client_id) for bill in invoices.adds if bill.number in named)
+    known = queries.known_payments(load.connection)
+    for earlier in load.payment_plans:
+        known += [replace(paid, changes={}) for paid in earlier.adds]
+
+    def payer_of(invoices: str) -> str | None:
+        return next((payers[number] for number in numbers_in(invoices) if number in payers), None)
+
+    made = plan_payments(
+        records, known, clients, load.mode, payer_of=payer_of,
+        currency=file.currency or load.defaults.currency, make_id=new_id, pulse=load.pulse,
+    )  # fmt: skip
+    load.payment_plans.append(made)
+    load.made_clients += clients.made
+    return _joined(steps, made.steps)
+
+
 def _with_planned(known: dict[str, list[KnownOrder]], load: _Load) -> dict[str, list[KnownOrder]]:
     """What is known, and what an earlier file of this very load brings: the same order in two files is one order."""
     for earlier in load.order_plans:
@@ -280,6 +316,10 @@ def _write(work: Work, load: _Load) -> None:
         _write_orders(work, orders, load.pulse)
     for invoices in load.invoice_plans:
         _write_invoices(work, invoices, load.pulse)
+    for payments in load.payment_plans:
+        _write_payments(work, payments, load.pulse)
+    if load.invoice_plans or load.payment_plans:
+        allocate_waiting(work)
     for report in load.reports:
         _remember(work, report.parsed)
     work.add_many(ImportBatchRow, [_batch_values(report) for report in load.reports])
@@ -366,13 +406,14 @@ def _write_orders(work: Work, made: OrderPlan, pulse: Pulse) -> None:
 
 _BILL = (
     "id", "number", "client_id", "issued", "due", "amount_minor", "paid_minor", "paid_on", "currency", "disputed",
+    "sort", "order_number",
 )  # fmt: skip
 
 
 def _write_invoices(work: Work, made: InvoicePlan, pulse: Pulse) -> None:
     rows = [
         (b.id, b.number, b.client_id, _iso(b.issued), _iso(b.due), b.amount_minor, b.paid_minor, _iso(b.paid_on),
-         b.currency, int(b.disputed))
+         b.currency, int(b.disputed), b.sort, b.order_number)
         for b in made.adds
     ]  # fmt: skip
     before = 0
@@ -381,6 +422,32 @@ def _write_invoices(work: Work, made: InvoicePlan, pulse: Pulse) -> None:
         before = done
     for change in made.changes:
         work.change(InvoiceRow, change.id, **change.values)
+
+
+_PAYMENT = ("id", "number", "client_id", "paid_on", "amount_minor", "currency", "named", "note", "origin")
+
+
+def _write_payments(work: Work, made: PaymentPlan, pulse: Pulse) -> None:
+    rows = [
+        (
+            p.id,
+            p.number,
+            p.client_id,
+            _iso(p.paid_on),
+            p.amount_minor,
+            p.currency,
+            p.named,
+            p.note,
+            "imported",
+        )
+        for p in made.adds
+    ]
+    before = 0
+    for done in insert_tuples(work, PaymentRow, _PAYMENT, rows):
+        pulse.beat(done - before)
+        before = done
+    for change in made.changes:
+        correct_payment(work, change.id, change.values)
 
 
 def _remember(work: Work, file: Parsed) -> bool:

@@ -50,13 +50,15 @@ class PaymentRow(Row, table=True):
         STRICT,
     )
     kind = Kind.PAYMENT
-    searched = ("number", "note")
+    searched = ("number", "named", "note")
 
     number: str = col.text()
     client_id: str = col.link("client.id", index=False)
     paid_on: date | None = col.day()
     amount_minor: int = col.whole()
     currency: str = col.text("EUR")
+    # numbers of the invoices it names, as the file lists them
+    named: str = col.text()
     note: str = col.text()
     origin: str = col.text("imported")
 

@@ -27,11 +27,23 @@ class Bill:
     paid_on: date | None
     currency: str
     disputed: bool
+    sort: str = "invoice"
+    order_number: str = ""
     new: bool = False
     changes: dict[str, Any] = field(default_factory=dict)
 
 
-_COMPARED = ("issued", "due", "amount_minor", "paid_minor", "paid_on", "currency", "disputed")
+_COMPARED = (
+    "issued",
+    "due",
+    "amount_minor",
+    "paid_minor",
+    "paid_on",
+    "currency",
+    "disputed",
+    "sort",
+    "order_number",
+)
 
 
 @dataclass(slots=True)
@@ -97,11 +109,11 @@ def _plan_one(
 
 
 def _take(bill: Bill, values: dict[str, Any]) -> bool:
-    """Correct a bill by what the file says; an empty date erases nothing."""
+    """Correct a bill by what the file says; an empty date or number erases nothing."""
     changed = False
     for name in _COMPARED:
         new = values[name]
-        if new is not None and new != getattr(bill, name):
+        if new not in (None, "") and new != getattr(bill, name):
             setattr(bill, name, new)
             changed = True
             if not bill.new:
@@ -118,4 +130,5 @@ def _values(record: InvoiceRecord, currency: str) -> dict[str, Any]:
     return {
         "issued": record.issued, "due": record.due, "amount_minor": record.amount_minor, "paid_minor": paid,
         "paid_on": settled, "currency": record.currency or currency, "disputed": record.disputed,
+        "sort": "credit" if record.credit else "invoice", "order_number": record.order_number,
     }  # fmt: skip

@@ -53,7 +53,9 @@ NEW_LEFT = N_("New; the chosen mode adds nothing.")
 CLIENT_CREATED = N_("Client %(name)s was not known and was made from code and name.")
 PRODUCT_CREATED = N_("Product %(name)s was not known and was made from code and name.")
 OWN_ORDER = N_("Order %(number)s was taken in this program and stays as it is.")
+NO_SUCH_PAYER = N_("Neither a client nor a known invoice is named; the payment was left out.")
 TWICE_IN_FILE = N_("Invoice %(number)s stands twice in the file; the last line counts.")
+PAYMENT_TWICE = N_("Payment %(number)s stands twice in the file; the first line counts.")
 MAYBE_SAME = N_("%(name)s may be the same client as %(other)s: compare and merge.")
 
 

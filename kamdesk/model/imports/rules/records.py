@@ -22,6 +22,7 @@ class FileContent(StrEnum):
     PRICELIST = "pricelist"
     ORDERS = "orders"
     INVOICES = "invoices"
+    PAYMENTS = "payments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class OrderLineRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRecord:
-    """A line of a list of receivables; sums as in the file, with VAT."""
+    """A line of a list of receivables; sums as in the file, with VAT. A credit note (`credit`) has a sum below zero."""
 
     row: int
     number: str
@@ -130,9 +131,28 @@ class InvoiceRecord:
     disputed: bool = False
     currency: str = ""
     comment: str = ""
+    credit: bool = False
+    order_number: str = ""
 
 
-Record = ClientRecord | ProductRecord | OrderLineRecord | InvoiceRecord
+@dataclass(frozen=True, slots=True)
+class PaymentRecord:
+    """A line of a list of payments: money that came in (below zero: was paid back), and the invoices it names."""
+
+    row: int
+    number: str = ""
+    client_code: str = ""
+    client_name: str = ""
+    client_reg_no: str = ""
+    country: str = ""
+    paid_on: date | None = None
+    amount_minor: int = 0
+    currency: str = ""
+    invoices: str = ""
+    comment: str = ""
+
+
+Record = ClientRecord | ProductRecord | OrderLineRecord | InvoiceRecord | PaymentRecord
 
 
 @dataclass(frozen=True, slots=True)

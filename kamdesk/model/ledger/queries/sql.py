@@ -25,7 +25,7 @@ def used(of_client: bool) -> str:
     narrowed = _CREDITS_OF_CLIENT if of_client else ""
     return f"""(SELECT a.credit_id, sum(a.amount_minor) AS total,
   sum(CASE WHEN a.allocated_on <= :day THEN a.amount_minor ELSE 0 END) AS by_day
-FROM allocation a WHERE a.deleted_at IS NULL AND a.credit_id IS NOT NULL {narrowed} GROUP BY 1)"""  # noqa: S608
+FROM allocation a WHERE a.deleted_at IS NULL AND a.credit_id IS NOT NULL {narrowed} GROUP BY 1)"""  # noqa: S608 - constants of the package
 
 
 # what the invoice says was paid; needs the invoice as i

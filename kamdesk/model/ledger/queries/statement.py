@@ -82,9 +82,9 @@ WHERE i.client_id = :client AND i.deleted_at IS NULL AND i.issued <= :to_day AND
   AND {sql.UNCOVERED} <> 0
 """  # noqa: S608 - constants of the package
 _ROWS = text(
-    f"SELECT * FROM ({_DOCUMENTS}) WHERE currency = :currency AND day >= :from_day ORDER BY day, place, number, id"  # noqa: S608
+    f"SELECT * FROM ({_DOCUMENTS}) WHERE currency = :currency AND day >= :from_day ORDER BY day, place, number, id"  # noqa: S608 - constants of the package
 )
-_BALANCES = text(f"SELECT currency, sum(minor) FROM ({_DOCUMENTS}) GROUP BY 1 ORDER BY 1")  # noqa: S608
+_BALANCES = text(f"SELECT currency, sum(minor) FROM ({_DOCUMENTS}) GROUP BY 1 ORDER BY 1")  # noqa: S608 - constants of the package
 
 
 def statement(

@@ -32,6 +32,7 @@ def save_payment(
     currency: str = "EUR",
     number: str = "",
     note: str = "",
+    named: str = "",
     payment_id: str | None = None,
 ) -> str:
     """Note money that came in (below zero: that was paid back), minor units; returns its id.
@@ -50,7 +51,7 @@ def save_payment(
         raise InvalidInput(*problems)
     values: dict[str, Any] = {
         "client_id": client_id, "paid_on": paid_on, "amount_minor": amount_minor, "currency": currency,
-        "number": clean_line(number), "note": clean_line(note),
+        "number": clean_line(number), "note": clean_line(note), "named": clean_line(named),
     }  # fmt: skip
     work.note_values(number=values["number"] or paid_on.isoformat())
     if payment_id is None:
@@ -124,7 +125,7 @@ def allocate_certain(work: Work, *, payment_ids: Sequence[str]) -> int:
         if left <= 0:
             continue
         invoices = open_documents(work.connection, row["client_id"], row["currency"])
-        named = numbers_in(row["note"]) + named_in(row["note"], [one.number for one in invoices])
+        named = numbers_in(row["named"]) + named_in(row["note"], [one.number for one in invoices])
         parts = certain(left, row["paid_on"], named, invoices)
         _add(work, "payment_id", row, row["paid_on"], parts)
         count += len(parts)

@@ -15,13 +15,15 @@ CONTENT_ICONS = {
     FileContent.CLIENTS: "building-2",
     FileContent.PRICELIST: "tag",
     FileContent.ORDERS: "clipboard-list",
-    FileContent.INVOICES: "banknote",
+    FileContent.INVOICES: "receipt",
+    FileContent.PAYMENTS: "banknote",
 }
 CONTENT_WORDS = {
     FileContent.CLIENTS: N_("Clients"),
     FileContent.PRICELIST: N_("Price list"),
     FileContent.ORDERS: N_("Orders"),
     FileContent.INVOICES: N_("Invoices"),
+    FileContent.PAYMENTS: N_("Payments"),
 }
 LOCK_MINUTES = (5, 10, 15, 30, 60, 0)
 RATE_CODES = {

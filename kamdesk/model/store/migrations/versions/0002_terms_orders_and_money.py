@@ -648,6 +648,7 @@ def upgrade() -> None:
         sa.Column("paid_on", sa.Text(), nullable=True),
         sa.Column("amount_minor", sa.Integer(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("named", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_payment_client_id")),

@@ -141,7 +141,9 @@ class ImportPage(Page):
         self.switch.setAccessibleName(_("Parts of the import"))
         self.right.setAccessibleName(_("Parts of the import"))
         self.drop.words.setText(
-            _("Clients, price list, orders, invoices: CSV, XLSX, XLS or ODS. One or several; drop them here.")
+            _(
+                "Clients, price list, orders, invoices, payments: CSV, XLSX, XLS or ODS. One or several; drop them here."
+            )
         )
         self.drop.button.set_words(_("Choose files…"))
         self.list.setAccessibleName(_("Chosen files"))
