@@ -203,11 +203,8 @@ def _guess_missing(
     claim(date_key, [n for n in free if shapes[n].day > 0.8], 0.5)
     if layout.heading_row is None:
         return
-    if content in (FileContent.INVOICES, FileContent.PAYMENTS) and not have & {
-        "client_code",
-        "client_name",
-        "client_reg_no",
-    }:
+    of_client = {"client_code", "client_name", "client_reg_no"}
+    if content in (FileContent.INVOICES, FileContent.PAYMENTS) and not have & of_client:
         claim(
             "client_name",
             [n for n in free if shapes[n].letters > 0.5 and 0.001 < shapes[n].distinct < 0.9],

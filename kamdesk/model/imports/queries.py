@@ -181,9 +181,8 @@ def payers_of(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:
     """The client of each invoice number that only one client has."""
     found: dict[str, str] = {}
     for some in _portions(numbers):
-        for number, first, last in connection.execute(_PAYERS, {"keys": some}):
-            if first == last:
-                found[number] = first
+        rows = connection.execute(_PAYERS, {"keys": some})
+        found.update({number: first for number, first, last in rows if first == last})
     return found
 
 
