@@ -34,9 +34,20 @@ KINDS: dict[str, tuple[str, str, str, str | None]] = {
     "note": ("sticky-note", N_("Note"), "clients", "overview"),
     "promise": ("handshake", N_("Promise"), "clients", "settlements"),
     "document": ("files", N_("Document"), "docs", None),
+    "contract": ("file-text", N_("Contract"), "docs", None),
+    "power_of_attorney": ("stamp", N_("Power of attorney"), "docs", None),
+    "obligation": ("handshake", N_("Obligation"), "docs", None),
     "competitor": ("binoculars", N_("Competitor"), "market", None),
     "observation": ("binoculars", N_("Observation"), "market", None),
     "response": ("target", N_("Response"), "market", None),
+}
+# how rooms with several kinds of record tell them apart
+_PREFIXES = {
+    "contract": "contract",
+    "power_of_attorney": "power",
+    "obligation": "obligation",
+    "competitor": "c",
+    "observation": "o",
 }
 
 
@@ -176,6 +187,8 @@ def route_of(hit: Hit) -> Route:
         )
     if hit.kind in ("activity", "task", "product"):
         return Route(room, params={"show": hit.row_id, "kind": hit.kind, "day": hit.at[:10]})
+    if hit.kind in _PREFIXES:
+        return Route(room, f"{_PREFIXES[hit.kind]}:{hit.row_id}")
     return Route(room, hit.row_id, params={} if room == "orders" else {"kind": hit.kind})
 
 

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Select, and_, exists, func, or_, select, text
 from kamdesk.model.clients.tables import ClientRow
 from kamdesk.model.core.text import fold
 from kamdesk.model.documents.tables import DocumentRow
-from kamdesk.model.store.tables import FileContentRow, SearchDocRow
+from kamdesk.model.store.tables import AttachmentRow, FileContentRow, SearchDocRow
 
 _document = DocumentRow.__table__  # type: ignore[attr-defined]
 _client = ClientRow.__table__  # type: ignore[attr-defined]
 _file = FileContentRow.__table__  # type: ignore[attr-defined]
+_attachment = AttachmentRow.__table__  # type: ignore[attr-defined]
 _search = SearchDocRow.__table__  # type: ignore[attr-defined]
 
 
@@ -40,6 +41,24 @@ class DocumentSummary:
     secret: bool
     printed_at: datetime | None
     saved_at: datetime | None
+    version: int = 1
+    root_id: str = ""
+    origin: str = "own"
+    sent_on: date | None = None
+    sent_to: str = ""
+    channel: str = ""
+    original: bool = False
+    returned_on: date | None = None
+    original_back_on: date | None = None
+    note: str = ""
+    file_name: str = ""
+
+    def original_out(self, today: date) -> int:
+        """Whole days the signed original has been out; 0 when none is awaited or it is back (A41)."""
+        since = self.sent_on or self.day
+        if not self.original or self.original_back_on is not None or self.origin != "own" or since is None:
+            return 0
+        return max(0, (today - since).days)
 
 
 def document_list(
@@ -109,6 +128,76 @@ def last_document(connection: Connection, *, paper: str, subject_id: str) -> Doc
     return None if row is None else DocumentSummary(*row)
 
 
+_REGISTER = (
+    "version", "root_id", "origin", "sent_on", "sent_to", "channel", "original", "returned_on", "original_back_on",
+    "note", "file_name",
+)  # fmt: skip
+
+
+def versions(connection: Connection, document_id: str) -> list[DocumentSummary]:
+    """Every version of the same paper, newest first; the paper alone when it was issued once."""
+    found = document(connection, document_id)
+    if found is None:
+        return []
+    root = found.root_id or found.id
+    rows = connection.execute(
+        _summaries()
+        .where(or_(_document.c.id == root, _document.c.root_id == root), _document.c.deleted_at.is_(None))
+        .order_by(_document.c.version.desc(), _document.c.issued_at.desc())
+    )
+    return [DocumentSummary(*row) for row in rows]
+
+
+def documents_about(connection: Connection, subject_kind: str, subject_id: str) -> list[DocumentSummary]:
+    """Papers about one record, newest first, such as everything issued for a contract."""
+    rows = connection.execute(
+        _summaries()
+        .where(
+            _document.c.subject_kind == subject_kind, _document.c.subject_id == subject_id,
+            _document.c.deleted_at.is_(None),
+        )
+        .order_by(_document.c.issued_at.desc(), _document.c.id.desc())
+    )  # fmt: skip
+    return [DocumentSummary(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file kept with a record; `size` bytes, `added_at` an instant in UTC."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    added_at: datetime | None
+
+
+def files_of(connection: Connection, owner_kind: str, owner_id: str) -> tuple[KeptFile, ...]:
+    """Files kept with a record, the oldest first."""
+    rows = connection.execute(
+        select(
+            _attachment.c.id, _attachment.c.name, _attachment.c.media_type, _attachment.c.size,
+            _attachment.c.created_at,
+        )
+        .where(
+            _attachment.c.owner_kind == owner_kind, _attachment.c.owner_id == owner_id,
+            _attachment.c.deleted_at.is_(None),
+        )
+        .order_by(_attachment.c.created_at, _attachment.c.id)
+    )  # fmt: skip
+    return tuple(KeptFile(*row) for row in rows)
+
+
+def kept_file(connection: Connection, file_id: str) -> tuple[str, bytes] | None:
+    """Name and bytes of a kept file, or None."""
+    row = connection.execute(
+        select(_attachment.c.name, _file.c.content)
+        .join(_file, _file.c.sha256 == _attachment.c.sha256)
+        .where(_attachment.c.id == file_id, _attachment.c.deleted_at.is_(None))
+    ).first()
+    return None if row is None else (row.name, bytes(row.content))
+
+
 def _summaries() -> Select[Any]:
     return (
         select(
@@ -128,6 +217,7 @@ def _summaries() -> Select[Any]:
             _document.c.secret,
             _document.c.printed_at,
             _document.c.saved_at,
+            *(_document.c[name] for name in _REGISTER),
         )
         .outerjoin(_client, _client.c.id == _document.c.client_id)
         .outerjoin(_file, _file.c.sha256 == _document.c.sha256)
@@ -147,7 +237,7 @@ class PaperSubject:
 
 
 # what a paper can be about, and the table that knows its client: by name, because rooms must not import in circles
-_SUBJECT_TABLES = {"activity": "activity", "order": "sales_order"}
+_SUBJECT_TABLES = {"activity": "activity", "order": "sales_order", "contract": "contract"}
 
 
 def paper_subject(connection: Connection, subject: Mapping[str, Any]) -> PaperSubject:

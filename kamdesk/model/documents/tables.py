@@ -39,3 +39,5 @@ class DocumentRow(Row, table=True):
     returned_on: date | None = col.day()
     original_back_on: date | None = col.day()
     note: str = col.text()
+    # of a paper that came in: the name of its file
+    file_name: str = col.text()

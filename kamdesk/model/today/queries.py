@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from kamdesk.model.contracts.rules.force import Contract
+from kamdesk.model.contracts.rules.renewal import renewals
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.today.rules import Alert, ordered
@@ -219,6 +221,8 @@ def _alerts(raw: Raw, day: date) -> list[Alert]:
         *_promises(raw, day),
         *_overdue(raw, day),
         *_missed(raw, day),
+        *_contracts(raw, day),
+        *_duties(raw, day),
         *_next_steps(raw, day),
         *_responses(raw, day),
         *_open_week(raw, day),
@@ -281,6 +285,47 @@ def _missed(raw: Raw, day: date) -> list[Alert]:
     ]  # fmt: skip
 
 
+def _contracts(raw: Raw, day: date) -> list[Alert]:
+    """Contracts that end or ended, by the step of the renewal chain that is due (A19)."""
+    rows = raw.execute(
+        "SELECT id, client_id, number, title, sort, amends_id, stage, starts_on, ends_on, auto_renew, currency, "
+        "amount_minor, price_column, payment_days, limit_minor, penalty_bp, penalty_clause, signed_on, ended_on "
+        "FROM contract WHERE deleted_at IS NULL"
+    )
+    papers = [Contract(*_with_days(row, (7, 8, 17, 18))) for row in rows]
+    if not papers:
+        return []
+    marks = raw.execute(
+        "SELECT contract_id, offset_days, ends_on FROM renewal_step WHERE deleted_at IS NULL AND ends_on IS NOT NULL"
+    )
+    done = {(contract_id, offset, date.fromisoformat(ends)) for contract_id, offset, ends in marks}
+    names = dict(raw.execute("SELECT id, name FROM client WHERE deleted_at IS NULL AND archived = 0"))
+    return [
+        Alert(
+            "win_back" if due.win_back else "contract", due.contract_id, due.client_id, names[due.client_id],
+            due.number, day=due.ends_on, days=due.days_left,
+        )
+        for due in renewals(papers, done, day)
+        if due.client_id in names
+    ]  # fmt: skip
+
+
+def _duties(raw: Raw, day: date) -> list[Alert]:
+    """Obligations from contracts: theirs when late, ours from three days before (A21)."""
+    rows = raw.execute(
+        "SELECT o.id, o.side, o.client_id, c.name, o.what, o.due FROM obligation o JOIN client c ON c.id = o.client_id "
+        "WHERE o.deleted_at IS NULL AND o.state = 'open' AND o.due IS NOT NULL AND c.deleted_at IS NULL "
+        "AND o.due < CASE o.side WHEN 'they' THEN ? ELSE ? END",
+        (day.isoformat(), (day + timedelta(days=3)).isoformat()),
+    )
+    return [
+        Alert(
+            "their_duty" if side == "they" else "our_duty", key, client_id, client, what, **_since(due, day)
+        )
+        for key, side, client_id, client, what, due in rows
+    ]
+
+
 def _next_steps(raw: Raw, day: date) -> list[Alert]:
     rows = raw.execute(
         "SELECT id, name, next_step, next_step_day FROM client WHERE deleted_at IS NULL AND next_step <> '' "
@@ -341,6 +386,13 @@ def _with(row: Sequence[Any], place: int, convert: Callable[[Any], object]) -> l
     """The cells of a row with one of them converted."""
     cells = list(row)
     cells[place] = convert(cells[place])
+    return cells
+
+
+def _with_days(row: Sequence[Any], places: tuple[int, ...]) -> list[Any]:
+    cells = list(row)
+    for place in places:
+        cells[place] = _day(cells[place])
     return cells
 
 

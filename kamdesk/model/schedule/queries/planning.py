@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from kamdesk.model.calendar.rules.holidays import holidays_of, is_free
+from kamdesk.model.contracts.queries import renewals_due
+from kamdesk.model.contracts.rules.renewal import Renewal
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.sales import sold
@@ -21,6 +23,7 @@ from kamdesk.model.schedule.rules.cadence import Cadence, Contacted
 from kamdesk.model.schedule.rules.candidates import (
     Candidate,
     ClientFacts,
+    EndingContract,
     OpenPromise,
     Window,
     candidates,
@@ -111,6 +114,7 @@ class _Gathered:
         self.missed = _contacted(row for row in rows if row.state == State.MISSED)
         self.overdue = _first_by_client(connection.execute(_OVERDUE, {"today": today.isoformat()}))
         self.promises = _promises(connection.execute(_PROMISES))
+        self.renewals = _ending(renewals_due(connection, today))
         self.orders = _order_days(connection.execute(_ORDERS, {**since, "most": _MOST_ORDERS}))
 
 
@@ -153,6 +157,14 @@ def _promises(rows: Iterable[Any]) -> dict[str, list[OpenPromise]]:
         found.setdefault(row.client_id, []).append(
             OpenPromise(row.side == "we", row.what, day_of(row.due), row.amount_minor, row.currency)
         )
+    return found
+
+
+def _ending(rows: Iterable[Renewal]) -> dict[str, list[EndingContract]]:
+    found: dict[str, list[EndingContract]] = {}
+    for row in rows:
+        one = EndingContract(row.number, row.ends_on, row.days_left)
+        found.setdefault(row.client_id, []).append(one)
     return found
 
 
@@ -203,6 +215,7 @@ def _facts(row: Any, gathered: _Gathered, today: date) -> ClientFacts:
         _rhythm(orders),
         row.next_step,
         day_of(row.next_step_day),
+        tuple(gathered.renewals.get(row.id, ())),
     )
 
 

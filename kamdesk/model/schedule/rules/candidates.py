@@ -48,6 +48,15 @@ class OpenPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingContract:
+    """A contract whose renewal step is due: whole days to its end, negative after it (A19)."""
+
+    number: str
+    ends_on: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClientFacts:
     """Everything of one client that may be a reason to meet it. Days are whole, sums minor units."""
 
@@ -72,6 +81,7 @@ class ClientFacts:
     order_rhythm: int | None = None
     next_step: str = ""
     next_step_day: date | None = None
+    renewals: tuple[EndingContract, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,17 @@ def _order_reasons(facts: ClientFacts, until: date) -> list[Reason]:
     return [
         Reason(ReasonKind.ORDER_LATE, weight, days=passed, usual=facts.order_rhythm, channel=Channel.CALL)
     ]
+
+
+def _contract_reasons(facts: ClientFacts) -> list[Reason]:
+    """The nearer the end, the heavier; a contract that ran out weighs as one in its last month."""
+    found = []
+    for one in facts.renewals:
+        weight = 72 if one.days_left <= 30 else 58 if one.days_left <= 60 else 48
+        found.append(
+            Reason(ReasonKind.CONTRACT, weight, what=one.number, day=one.ends_on, days=one.days_left)
+        )
+    return found
 
 
 def _step_reasons(facts: ClientFacts, until: date) -> list[Reason]:
@@ -241,6 +262,7 @@ def _urgent(facts: ClientFacts, today: date, until: date) -> list[Reason]:
         *_promise_reasons(facts, today, until),
         *_debt_reasons(facts),
         *_missed_reasons(facts, today),
+        *_contract_reasons(facts),
         *_step_reasons(facts, until),
         *_order_reasons(facts, today),
         *_vip_reasons(facts, today),

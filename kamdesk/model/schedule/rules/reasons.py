@@ -18,6 +18,7 @@ class ReasonKind(StrEnum):
     DEBT = "debt"
     MISSED = "missed"
     PROMISE = "promise"
+    CONTRACT = "contract"
     NEXT_STEP = "next_step"
     CADENCE = "cadence"
     ORDER_LATE = "order_late"
@@ -114,6 +115,27 @@ def _order_late(reason: Reason, l10n: L10n) -> str:
     return text % {"days": reason.days, "usual": reason.usual}
 
 
+def _contract(reason: Reason, l10n: L10n) -> str:
+    values = {
+        "number": reason.what,
+        "date": l10n.day_month(reason.day) if reason.day else "",
+        "days": abs(reason.days),
+    }
+    if reason.days < 0:
+        text = l10n.ngettext(
+            "contract %(number)s ran out %(days)d day ago: win the client back",
+            "contract %(number)s ran out %(days)d days ago: win the client back",
+            -reason.days,
+        )
+    else:
+        text = l10n.ngettext(
+            "contract %(number)s ends on %(date)s, %(days)d day left",
+            "contract %(number)s ends on %(date)s, %(days)d days left",
+            reason.days,
+        )
+    return text % values
+
+
 def _next_step(reason: Reason, l10n: L10n) -> str:
     if reason.day is None:
         return l10n.gettext("next step: %(what)s") % {"what": reason.what}
@@ -141,6 +163,7 @@ _SENTENCES = {
     ReasonKind.DEBT: _debt,
     ReasonKind.MISSED: _missed,
     ReasonKind.PROMISE: _promise,
+    ReasonKind.CONTRACT: _contract,
     ReasonKind.NEXT_STEP: _next_step,
     ReasonKind.CADENCE: _cadence,
     ReasonKind.ORDER_LATE: _order_late,

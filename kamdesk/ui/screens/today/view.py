@@ -415,9 +415,13 @@ class TodayScreen(Screen):
             shell.open(_week_route(alert))
         elif kind == "response":
             shell.open(Route("market", f"o:{alert.subject_id}"))  # type: ignore[attr-defined]
+        elif kind == "contract":
+            shell.open(Route("docs", f"contract:{alert.subject_id}"))  # type: ignore[attr-defined]
+        elif kind in ("our_duty", "their_duty"):
+            shell.open(Route("docs", f"obligation:{alert.subject_id}"))  # type: ignore[attr-defined]
         elif alert.client_id:  # type: ignore[attr-defined]
             shell.open(Route("clients", alert.client_id))  # type: ignore[attr-defined]
-            if kind in ("promise_broken", "overdue"):
+            if kind in ("promise_broken", "overdue", "win_back"):
                 shell.registry["call"].trigger()
 
 

@@ -30,6 +30,10 @@ _ALERT_ICONS = {
     "clash": ("timer", "warn"),
     "overload": ("triangle-alert", "warn"),
     "missed": ("calendar-x", "warn"),
+    "our_duty": ("handshake", "warn"),
+    "their_duty": ("handshake", "bad"),
+    "contract": ("file-clock", "warn"),
+    "win_back": ("file-clock", "bad"),
     "next_step": ("circle-arrow-right", "warn"),
     "response": ("binoculars", "inf"),
     "name_day": ("cake", "key"),
@@ -188,6 +192,39 @@ def _missed(alert: Alert) -> tuple[str, str]:
     return title, _join(_when(alert.day), alert.what)
 
 
+def _our_duty(alert: Alert) -> tuple[str, str]:
+    late = _days_late(alert.days) if alert.days > 0 else _("by %(date)s") % {"date": _when(alert.day)}
+    return _("Our obligation: %(what)s") % {"what": alert.what}, _join(alert.client, late)
+
+
+def _their_duty(alert: Alert) -> tuple[str, str]:
+    return _("Their obligation: %(what)s") % {"what": alert.what}, _join(alert.client, _days_late(alert.days))
+
+
+def _contract(alert: Alert) -> tuple[str, str]:
+    """Days left, or that it ran out; the title names the client."""
+    title = _("Contract %(number)s ends: %(client)s") % {
+        "number": alert.what,
+        "client": short_name(alert.client),
+    }
+    if alert.days < 0:
+        title = _("Contract %(number)s has run out: %(client)s") % {
+            "number": alert.what,
+            "client": short_name(alert.client),
+        }
+        return title, _when(alert.day)
+    left = ngettext("%(n)d day left", "%(n)d days left", alert.days) % {"n": alert.days}
+    return title, _join(_when(alert.day), left)
+
+
+def _win_back(alert: Alert) -> tuple[str, str]:
+    title = _("Win back: %(client)s") % {"client": short_name(alert.client)}
+    return title, _("contract %(number)s ran out on %(date)s") % {
+        "number": alert.what,
+        "date": _when(alert.day),
+    }
+
+
 def _next_step(alert: Alert) -> tuple[str, str]:
     return f"{short_name(alert.client)}: {alert.what}", _join(_("next step"), _when(alert.day))
 
@@ -233,6 +270,10 @@ _SENTENCES: dict[str, Callable[[Alert], tuple[str, str]]] = {
     "overdue": _overdue,
     "our_promise": _our_promise,
     "missed": _missed,
+    "our_duty": _our_duty,
+    "their_duty": _their_duty,
+    "contract": _contract,
+    "win_back": _win_back,
     "next_step": _next_step,
     "response": _response,
     "week_open": _week_open,
@@ -244,6 +285,10 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "overdue": lambda: pgettext("do", "Call"),
     "our_promise": lambda: _("Open"),
     "missed": lambda: _("Plan again"),
+    "our_duty": lambda: _("Open"),
+    "their_duty": lambda: _("Open"),
+    "contract": lambda: _("Contract"),
+    "win_back": lambda: pgettext("do", "Call"),
     "next_step": lambda: _("Open"),
     "response": lambda: _("Open"),
     "week_open": lambda: pgettext("week", "Close"),

@@ -26,6 +26,7 @@ _REASON_MARKS = {
     ReasonKind.DEBT: ("octagon-alert", "bad"),
     ReasonKind.MISSED: ("circle-x", "bad"),
     ReasonKind.PROMISE: ("handshake", "key"),
+    ReasonKind.CONTRACT: ("file-clock", "warn"),
     ReasonKind.NEXT_STEP: ("circle-arrow-right", "warn"),
     ReasonKind.CADENCE: ("repeat-2", "info"),
     ReasonKind.ORDER_LATE: ("package-open", "warn"),

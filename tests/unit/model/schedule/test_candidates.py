@@ -7,7 +7,13 @@ from datetime import date, timedelta
 
 from kamdesk.model.core.languages import l10n_for
 from kamdesk.model.schedule.rules.cadence import Cadence, Contacted
-from kamdesk.model.schedule.rules.candidates import ClientFacts, OpenPromise, candidates, combined_weight
+from kamdesk.model.schedule.rules.candidates import (
+    ClientFacts,
+    EndingContract,
+    OpenPromise,
+    candidates,
+    combined_weight,
+)
 from kamdesk.model.schedule.rules.kinds import Channel
 from kamdesk.model.schedule.rules.reasons import Reason, ReasonKind, Segment, reasons_text
 from tests.support.weeks import MONDAY, WEEK
@@ -117,3 +123,14 @@ def test_several_reasons_add_up_but_never_over_a_hundred() -> None:
     assert combined_weight([Reason(ReasonKind.DEBT, 90), Reason(ReasonKind.CADENCE, 40)]) == 100
     assert combined_weight([Reason(ReasonKind.CADENCE, 40), Reason(ReasonKind.ORDER_LATE, 40)]) == 50
     assert combined_weight([]) == 0
+
+
+def test_a_contract_near_its_end_is_a_reason_and_weighs_more_the_nearer_it_is() -> None:
+    weights = []
+    for left in (85, 55, 25, -20):
+        ending = EndingContract("LG-2026-1", MONDAY + timedelta(days=left), left)
+        [one] = candidates([facts(renewals=(ending,))], WEEK, MONDAY)
+        assert one.main_reason.kind is ReasonKind.CONTRACT
+        weights.append(one.weight)
+        assert "LG-2026-1" in reasons_text(one.reasons, l10n_for("lv"))
+    assert weights[0] < weights[1] < weights[2] == weights[3]

@@ -31,6 +31,7 @@ GAINED = (
     "document ADD COLUMN returned_on TEXT",
     "document ADD COLUMN original_back_on TEXT",
     "document ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    "document ADD COLUMN file_name TEXT NOT NULL DEFAULT ''",
     "invoice ADD COLUMN sort TEXT NOT NULL DEFAULT 'invoice'",
     "invoice ADD COLUMN order_number TEXT NOT NULL DEFAULT ''",
     "order_line ADD COLUMN trace_json TEXT NOT NULL DEFAULT ''",
