@@ -55,6 +55,8 @@ class Company:
     facts: str
     facts_day: date | None
     setup_done: str
+    check_months: int = 6
+    register_days: int = 30
 
     def user_name(self, language: str) -> str:
         """The KAM's name as papers in that language write it."""

@@ -54,6 +54,9 @@ class CompanyRow(Row, table=True):
     accountant: str = col.text()
     accountant_phone: str = col.text()
     accountant_email: str = col.text()
+    # a reliability check holds so many months; a loaded register warns when older than so many days
+    check_months: int = col.whole(6)
+    register_days: int = col.whole(30)
 
 
 class ExportRow(Row, table=True):

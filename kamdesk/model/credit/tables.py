@@ -50,6 +50,9 @@ class CreditCheckRow(Row, table=True):
     currency: str = col.text("EUR")
     payment_days: int | None = col.whole(None)
     conclusion: str = col.text()
+    # what score, limit and term were counted from, frozen when the check is done
+    facts_json: str = col.text()
+    made_from: str | None = col.text(None)
 
 
 class CreditCheckItemRow(Row, table=True):
@@ -65,6 +68,8 @@ class CreditCheckItemRow(Row, table=True):
     note: str = col.text()
     source: str = col.text()
     seen_on: date | None = col.day()
+    # what the program itself found: numbers checked, how they pay, what stands in the loaded registers
+    facts_json: str = col.text()
 
 
 class RegisterFileRow(Row, table=True):
@@ -82,7 +87,8 @@ class RegisterFileRow(Row, table=True):
 
 
 class RegisterEntryRow(Row, table=True):
-    """One company or person of a loaded register."""
+    """One company or person of a loaded register, by every name it goes by. `number` holds capital letters and digits
+    only; `name_fold` is the key of the name that look-ups compare (`rules/lookup.py`)."""
 
     __tablename__ = "register_entry"
     __table_args__ = (
@@ -91,7 +97,6 @@ class RegisterEntryRow(Row, table=True):
         STRICT,
     )
     kind = Kind.CREDIT
-    folded = {"name": "name_fold"}
     file_id: str = col.link("register_file.id")
     number: str = col.text()
     name: str = col.text()

@@ -48,6 +48,8 @@ class OfferRow(Row, table=True):
     outcome: str = col.text()
     outcome_on: date | None = col.day()
     order_id: str | None = col.text(None)
+    # while it is a draft: everything as typed; issuing writes the lines as rows and freezes them
+    draft_json: str | None = col.text(None)
 
 
 class OfferLineRow(Row, table=True):

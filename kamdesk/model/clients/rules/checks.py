@@ -10,15 +10,9 @@ import re
 from datetime import date
 from typing import Any
 
-from stdnum import iban as iban_rule
-from stdnum.ee import kmkr
-from stdnum.exceptions import ValidationError
-from stdnum.lt import pvm
-from stdnum.lv import pvn
-from stdnum.ru import inn
-
 from kamdesk.model.clients.rules.drafts import ClientDraft, ContactDraft, SiteDraft, values_of
 from kamdesk.model.clients.rules.words import Stage, Stance
+from kamdesk.model.core import numbers
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.languages import LANGUAGES, N_
 from kamdesk.model.core.money import CURRENCIES
@@ -26,7 +20,6 @@ from kamdesk.model.core.money import CURRENCIES
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _PHONE = re.compile(r"[\d\s()+/.,;\-–x]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_VAT_RULES = {"LV": pvn, "LT": pvm, "EE": kmkr}
 MOST_PAYMENT_DAYS = 365
 DAY_MINUTES = 24 * 60
 WHOLE_BP = 10_000
@@ -78,10 +71,15 @@ def check_contact(draft: ContactDraft) -> tuple[Problem, ...]:
 def doubts(draft: ClientDraft) -> tuple[Problem, ...]:
     """What looks wrong but does not stop saving: registration and VAT numbers that fail their own control digit."""
     found = []
-    if draft.reg_no and not _reg_no_ok(draft.country, draft.reg_no):
+    if draft.reg_no and not numbers.registration_ok(draft.country, draft.reg_no):
         found.append(Problem("reg_no", N_("The control digit does not fit. Please check the number.")))
-    if draft.vat_no and not _vat_no_ok(draft.country, draft.vat_no):
+    if draft.vat_no and not numbers.vat_ok(draft.country, draft.vat_no):
         found.append(Problem("vat_no", N_("This VAT number does not fit its country. Please check it.")))
+    bik = numbers.bik_in(draft.bank)
+    if bik and numbers.is_russian_account(draft.iban) and not numbers.russian_account_ok(draft.iban, bik):
+        found.append(
+            Problem("iban", N_("The control digit of the account does not fit the BIK of its bank."))
+        )
     return tuple(found)
 
 
@@ -116,7 +114,7 @@ def _phone(value: str) -> str:
 
 
 def _iban(value: str) -> str:
-    if not value or iban_rule.is_valid(value):
+    if not value or numbers.is_russian_account(value) or numbers.iban_ok(value):
         return ""
     return N_("This account number is mistyped: its control digits differ.")
 
@@ -151,28 +149,3 @@ _RULES: dict[str, Any] = {
     "rival_share_bp": _share, "currency": _one_of(frozenset(CURRENCIES)), "language": _one_of(frozenset(LANGUAGES)),
     "stage": _one_of(frozenset(Stage)),
 }  # fmt: skip
-
-
-def _reg_no_ok(country: str, number: str) -> bool:
-    if country == "LV":
-        return bool(pvn.is_valid(number)) and len(_digits(number)) == 11
-    if country == "RU":
-        return bool(inn.is_valid(number))
-    return len(_digits(number)) >= 5
-
-
-def _vat_no_ok(country: str, number: str) -> bool:
-    if country == "RU":
-        return bool(inn.is_valid(number))
-    rule = _VAT_RULES.get(country)
-    if rule is None:
-        return len(number) >= 5
-    try:
-        rule.validate(number)
-    except ValidationError:
-        return False
-    return True
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)

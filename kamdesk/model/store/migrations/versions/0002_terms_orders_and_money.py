@@ -20,6 +20,8 @@ GAINED = (
     "company ADD COLUMN accountant TEXT NOT NULL DEFAULT ''",
     "company ADD COLUMN accountant_phone TEXT NOT NULL DEFAULT ''",
     "company ADD COLUMN accountant_email TEXT NOT NULL DEFAULT ''",
+    "company ADD COLUMN check_months INTEGER NOT NULL DEFAULT 6",
+    "company ADD COLUMN register_days INTEGER NOT NULL DEFAULT 30",
     "document ADD COLUMN version INTEGER NOT NULL DEFAULT 1",
     "document ADD COLUMN root_id TEXT NOT NULL DEFAULT ''",
     "document ADD COLUMN origin TEXT NOT NULL DEFAULT 'own'",
@@ -489,6 +491,8 @@ def upgrade() -> None:
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("payment_days", sa.Integer(), nullable=True),
         sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.Column("facts_json", sa.Text(), nullable=False),
+        sa.Column("made_from", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_credit_check_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credit_check")),
         sqlite_strict=True,
@@ -625,6 +629,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("outcome_on", sa.Text(), nullable=True),
         sa.Column("order_id", sa.Text(), nullable=True),
+        sa.Column("draft_json", sa.Text(), nullable=True),
         sa.CheckConstraint("informational IN (0, 1)", name=op.f("ck_offer_informational")),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_offer_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
@@ -870,6 +875,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("seen_on", sa.Text(), nullable=True),
+        sa.Column("facts_json", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["check_id"], ["credit_check.id"], name=op.f("fk_credit_check_item_check_id")
         ),
