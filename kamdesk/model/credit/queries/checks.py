@@ -104,17 +104,14 @@ class CheckStanding:
 
 def client_checks(connection: Connection, client_id: str) -> tuple[CheckSummary, ...]:
     """Every check of a client, drafts first, then the newest."""
-    counts: dict[str, int] = dict(
-        connection.execute(
-            text(
-                "SELECT i.check_id, count(*) FROM attachment a JOIN credit_check_item i ON i.id = a.owner_id "
-                "WHERE a.owner_kind = :kind AND a.deleted_at IS NULL AND a.client_id = :client GROUP BY 1"
-            ),
-            {"kind": EVIDENCE, "client": client_id},
-        )
-        .tuples()
-        .all()
+    counted = connection.execute(
+        text(
+            "SELECT i.check_id, count(*) FROM attachment a JOIN credit_check_item i ON i.id = a.owner_id "
+            "WHERE a.owner_kind = :kind AND a.deleted_at IS NULL AND a.client_id = :client GROUP BY 1"
+        ),
+        {"kind": EVIDENCE, "client": client_id},
     )
+    counts = {str(row[0]): int(row[1]) for row in counted}
     rows = connection.execute(
         select(_check)
         .where(_check.c.client_id == client_id, _check.c.deleted_at.is_(None))
@@ -123,7 +120,7 @@ def client_checks(connection: Connection, client_id: str) -> tuple[CheckSummary,
     return tuple(
         CheckSummary(
             row.id, row.client_id, row.checked_on, row.valid_until, row.checked_by, CheckState(row.state), row.score,
-            row.limit_minor, row.currency, row.payment_days, row.conclusion, int(counts.get(row.id, 0)),
+            row.limit_minor, row.currency, row.payment_days, row.conclusion, counts.get(row.id, 0),
         )
         for row in rows
     )  # fmt: skip

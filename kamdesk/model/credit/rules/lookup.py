@@ -25,6 +25,8 @@ _SOUNDS = (
     ("ph", "f"), ("ck", "k"), ("yu", "ju"), ("ya", "ja"), ("yo", "e"), ("x", "ks"), ("w", "v"), ("y", "i"),
     ("iy", "i"), ("ij", "i"), ("q", "k"),
 )  # fmt: skip
+# Russian and English forms as foreign lists write them; those of our languages `name_key` knows
+_FORMS = frozenset("ao ooo oao zao pao tao ip fgup gup mup jsc ojsc pjsc cjsc llc ltd co corp inc plc".split())
 _DOUBLED = re.compile(r"([a-z])\1+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _COUNTRY = re.compile(r"[A-Z]{2}(?=\d{8,}$)")
@@ -62,8 +64,14 @@ def name_words(name: str) -> tuple[str, ...]:
     for written, sound in _SOUNDS:
         if written in plain:
             plain = plain.replace(written, sound)
-    plain = _DOUBLED.sub(r"\1", plain)
-    return tuple(sorted(filter(None, _NOT_WORD.split(plain))))
+    words = [word for word in _NOT_WORD.split(plain) if word]
+    words = [word for word in words if word not in _FORMS] or words
+    return tuple(sorted(_stem(_DOUBLED.sub(r"\1", word)) for word in words))
+
+
+def _stem(word: str) -> str:
+    """Without the Latvian ending of a man's name: Ivanovs and Ivanov, Bērziņš and Берзинь meet."""
+    return word[:-1] if len(word) > 4 and word[-1] == "s" else word
 
 
 def register_key(name: str) -> str:
