@@ -26,7 +26,9 @@ _SOUNDS = (
     ("iy", "i"), ("ij", "i"), ("q", "k"),
 )  # fmt: skip
 # Russian and English forms as foreign lists write them; those of our languages `name_key` knows
-_FORMS = frozenset("ao ooo oao zao pao tao ip fgup gup mup jsc ojsc pjsc cjsc llc ltd co corp inc plc".split())
+_FORMS = frozenset(
+    "ao ooo oao zao pao tao ip fgup gup mup jsc ojsc pjsc cjsc llc ltd co corp inc plc".split()
+)
 _DOUBLED = re.compile(r"([a-z])\1+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _COUNTRY = re.compile(r"[A-Z]{2}(?=\d{8,}$)")
