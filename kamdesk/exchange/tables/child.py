@@ -23,6 +23,7 @@ from typing import Any, Literal, TextIO
 from kamdesk.exchange.tables import guard
 from kamdesk.exchange.tables.faults import FileRefused
 from kamdesk.exchange.tables.guard import FileKind
+from kamdesk.exchange.tables.markup import is_markup, read_markup
 from kamdesk.exchange.tables.sniff import decode, delimiter_of
 
 CHUNK_ROWS = 4000
@@ -75,8 +76,11 @@ def limit_memory(extra: int) -> None:
 
 
 def _answer(path: Path, request: dict[str, Any], out: TextIO) -> None:
-    kind = guard.check_file(path)
-    if kind is FileKind.CSV:
+    marked = bool(request.get("markup")) and is_markup(path)
+    kind = FileKind.XML if marked else guard.check_file(path)
+    if marked:
+        head, rows = _HEAD_OF_MARKUP, _texts(read_markup(path))
+    elif kind is FileKind.CSV:
         head, rows = _read_text(path, request)
     else:
         if kind is not FileKind.XLS:
@@ -95,6 +99,21 @@ def _answer(path: Path, request: dict[str, Any], out: TextIO) -> None:
         out.flush()
         count += len(chunk)
     _say(out, {"end": count})
+
+
+_HEAD_OF_MARKUP = {
+    "encoding": "",
+    "delimiter": "",
+    "sheet": "",
+    "sheets": [],
+    "replaced": 0,
+    "zeros": 0,
+}
+
+
+def _texts(rows: Iterable[list[str]]) -> Rows:
+    for row in rows:
+        yield [cell[:CELL_LIMIT] for cell in row]
 
 
 def _say(out: TextIO, message: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from typing import IO, Any
 from kamdesk.exchange.tables import guard
 from kamdesk.exchange.tables.faults import FileRefused
 from kamdesk.exchange.tables.guard import FileKind
+from kamdesk.exchange.tables.markup import is_markup
 from kamdesk.model.core.errors import Cancelled
 from kamdesk.model.core.languages import N_
 
@@ -64,6 +65,8 @@ class ReadOptions:
     encoding: str | None = None
     delimiter: str | None = None
     rows: int | None = None
+    # lists that come as XML are read too: only where a register is loaded
+    markup: bool = False
 
 
 def child_command() -> list[str]:
@@ -87,13 +90,14 @@ def read_table(
     `progress` hears the number of rows read so far. Raises FileRefused with the reason, or Cancelled.
     """
     path = Path(path).absolute()
-    kind = guard.check_file(path)
+    asked = options or ReadOptions()
+    kind = FileKind.XML if asked.markup and is_markup(path) else guard.check_file(path)
     table = RawTable(path=path, kind=kind)
     with _started() as child:
         watch = _Watch(child, memory_limit, time_limit, cancelled)
         watch.start()
         try:
-            _ask(child, path, options or ReadOptions(), memory_limit)
+            _ask(child, path, asked, memory_limit)
             ended = _receive(child, table, progress)
         finally:
             child.kill()
@@ -121,7 +125,7 @@ def _started() -> subprocess.Popen[bytes]:
 def _ask(child: subprocess.Popen[bytes], path: Path, options: ReadOptions, memory_limit: int) -> None:
     request = {
         "path": str(path), "sheet": options.sheet, "encoding": options.encoding, "delimiter": options.delimiter,
-        "rows": options.rows, "memory": ADDRESS_SPACE * memory_limit,
+        "rows": options.rows, "markup": options.markup, "memory": ADDRESS_SPACE * memory_limit,
     }  # fmt: skip
     stdin: IO[bytes] = child.stdin  # type: ignore[assignment]
     try:

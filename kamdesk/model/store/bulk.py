@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import delete, text
+
 from kamdesk.model.core import clock
 from kamdesk.model.store import search
 from kamdesk.model.store.base import Row
@@ -44,6 +46,16 @@ def insert_tuples(
             _index(work, cls, columns, chunk)
         done += len(chunk)
         yield done
+
+
+def purge_batch(work: Work, cls: type[Row], batch_id: str) -> int:
+    """Take the rows a batch brought into one table out of the file for good, and its step off the undo list; returns
+    how many. For what can be downloaded again and would only weigh: everything else gets tombstones."""
+    table = cls.__table__  # type: ignore[attr-defined]
+    gone = work.connection.execute(delete(table).where(table.c.batch_id == batch_id))
+    work.connection.execute(text("DELETE FROM undo_step WHERE batch_id = :batch"), {"batch": batch_id})
+    work.kinds.add(cls.kind)
+    return int(gone.rowcount)
 
 
 def _constants(work: Work, cls: type[Row], columns: Sequence[str]) -> dict[str, Any]:

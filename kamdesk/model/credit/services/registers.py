@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlalchemy import text
-
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Cancelled, Conflict, InvalidInput
 from kamdesk.model.core.ids import new_id
@@ -16,7 +14,7 @@ from kamdesk.model.credit.queries.registers import register_files
 from kamdesk.model.credit.rules.lookup import number_key, register_key
 from kamdesk.model.credit.rules.registers import register_problems
 from kamdesk.model.credit.tables import RegisterEntryRow, RegisterFileRow
-from kamdesk.model.store.bulk import insert_tuples
+from kamdesk.model.store.bulk import insert_tuples, purge_batch
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
 
@@ -82,6 +80,5 @@ def remove_register(work: Work, *, file_id: str) -> None:
         raise Conflict(N_("This record has been deleted meanwhile."))
     work.note_values(name=row["name"])
     # no tombstones here: a register may be larger than everything else together, and it can be downloaded again
-    work.connection.execute(text("DELETE FROM register_entry WHERE file_id = :file"), {"file": file_id})
-    work.connection.execute(text("DELETE FROM undo_step WHERE batch_id = :batch"), {"batch": row["batch_id"]})
+    purge_batch(work, RegisterEntryRow, row["batch_id"])
     work.remove(RegisterFileRow, file_id)
