@@ -35,6 +35,7 @@ class DiscrepancyActRow(Row, table=True):
     conclusion: str = col.text()
     annexes: str = col.text()
     currency: str = col.text("EUR")
+    claim_on: date | None = col.day()
     settled_on: date | None = col.day()
     outcome: str = col.text()
     document_id: str | None = col.text(None)

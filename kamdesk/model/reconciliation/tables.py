@@ -12,6 +12,7 @@ class ReconciliationRow(Row, table=True):
     """An act with one client, one currency, one period; balances in minor units, plus is what they owe.
 
     `state`: draft, sent, agreed, disputed. Our side is computed; `our_closing_minor` keeps what the issued act says.
+    `their_view`: how the client's file was read: same, mirrored, or empty without a file.
     """
 
     __tablename__ = "reconciliation"
@@ -29,17 +30,23 @@ class ReconciliationRow(Row, table=True):
     our_closing_minor: int = col.whole()
     their_opening_minor: int | None = col.whole(None)
     their_closing_minor: int | None = col.whole(None)
+    their_view: str = col.text()
     sent_on: date | None = col.day()
+    channel: str = col.text()
+    answer_by: date | None = col.day()
+    reminded_on: date | None = col.day()
     answered_on: date | None = col.day()
+    answered_by: str = col.text()
     document_id: str | None = col.text(None)
     file_name: str = col.text()
     note: str = col.text()
 
 
 class TheirEntryRow(Row, table=True):
-    """A row of the client's own file: debit is what they owe more, credit what they paid; minor units.
+    """A row of the client's own file in our sense: debit is what they owe more, credit what they paid; minor units.
 
-    `matched_to`: id of our invoice or payment, `match`: auto, hand or empty.
+    `match`: empty lets the program match it, hand is the user's decision (`matched_to` holds keys of our rows with
+    spaces between; rows of one decision share them), apart keeps it alone.
     """
 
     __tablename__ = "their_entry"

@@ -23,6 +23,7 @@ class ReturnRow(Row, table=True):
 
     client_id: str = col.link("client.id", index=False)
     order_id: str | None = col.text(None)
+    order_line_id: str | None = col.text(None)
     product_id: str | None = col.link("product.id", optional=True, index=False)
     code: str = col.text()
     name: str = col.text()

@@ -22,13 +22,13 @@ from kamdesk.model.store.drafts import draft, drop_draft, keep_draft
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.docs import open_paper
 from kamdesk.ui.screens.week.cards import ICONS
-from kamdesk.ui.screens.week.photos import PhotosCard
 from kamdesk.ui.screens.week.report_lines import NO_DATE, PromiseLines, SeenLines
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
 from kamdesk.ui.widgets.card import Banner, Card
 from kamdesk.ui.widgets.fields import DateEdit, LineEdit, TextArea, forget_typing
 from kamdesk.ui.widgets.form import Form, FormPage
+from kamdesk.ui.widgets.photos import PhotosCard
 from kamdesk.ui.widgets.text import label
 
 SCREEN = "visit-report"

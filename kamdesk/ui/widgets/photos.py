@@ -1,4 +1,4 @@
-"""Photos of a visit: those kept already and those to be kept with the report; one is shown large when chosen."""
+"""Photos of a record: those kept already and those to be kept with it; one is shown large when chosen."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class PhotosCard(Card):
         self.take([Path(name) for name in names])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Read pictures from files; they are kept encrypted when the report is saved."""
+        """Read pictures from files; they are kept encrypted when the record is saved."""
         for path in paths:
             try:
                 self.new.append(Photo(path.name, path.read_bytes()))
