@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -147,7 +148,7 @@ def _row(act_id: str, position: int, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _their_closing(our_opening: int, file: TheirFile, inside: Any, sign: int) -> int:
+def _their_closing(our_opening: int, file: TheirFile, inside: Sequence[Entry], sign: int) -> int:
     """Their closing balance in our sense: as told, else opening and rows; without an opening, from ours."""
     if file.closing_minor is not None:
         return sign * file.closing_minor

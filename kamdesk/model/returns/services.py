@@ -48,7 +48,7 @@ def save_return(
     if problems:
         raise InvalidInput(*problems)
     work.note_values(name=clean_line(name, 80))
-    fields = {
+    fields: dict[str, Any] = {
         "client_id": client_id,
         "order_id": order_id,
         "order_line_id": order_line_id,

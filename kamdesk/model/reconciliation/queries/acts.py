@@ -104,10 +104,10 @@ def _summary(connection: Connection, row: Any) -> ActSummary:
     if state is ActState.DRAFT and not row.number:
         balances = client_balance(connection, row.client_id, last)
         ours = next((one.minor for one in balances if one.currency == row.currency), 0)
-    days = (_day(value) for value in (row.sent_on, row.answer_by, row.reminded_on, row.answered_on))
     return ActSummary(
         row.id, row.client_id, row.client, row.number, date.fromisoformat(row.from_day), last, row.currency, state,
-        ours, row.their_closing_minor, *days, row.document_id,
+        ours, row.their_closing_minor, _day(row.sent_on), _day(row.answer_by), _day(row.reminded_on),
+        _day(row.answered_on), row.document_id,
     )  # fmt: skip
 
 

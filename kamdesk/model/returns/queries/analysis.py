@@ -68,7 +68,7 @@ def returns_analysis(
     currency = found[0].currency if found else "EUR"
     key, title = _KEYS[by]
     grouped = text(
-        f"SELECT {key} AS key, {title} AS title, count(*) AS count, sum(r.qty_milli) AS qty, sum(r.sum_minor) AS total "  # noqa: S608 - constants of this module
+        f"SELECT {key} AS key, {title} AS title, count(*) AS rows, sum(r.qty_milli) AS qty, sum(r.sum_minor) AS total "  # noqa: S608 - constants of this module
         "FROM goods_return r JOIN client c ON c.id = r.client_id WHERE r.deleted_at IS NULL "
         "AND r.currency = :currency AND r.day BETWEEN :first AND :last AND (:client = '' OR r.client_id = :client) "
         "GROUP BY 1"
@@ -80,15 +80,13 @@ def returns_analysis(
     total = sum(row.total for row in rows)
     shares = [
         Share(
-            row.key, row.title, row.count, row.qty, row.total, share_bp(row.total, total), earlier.get(row.key, 0),
+            row.key, row.title, row.rows, row.qty, row.total, share_bp(row.total, total), earlier.get(row.key, 0),
             change_bp(earlier.get(row.key, 0), row.total),
         )
         for row in rows
     ]  # fmt: skip
-    shares.sort(
-        key=(lambda share: share.key) if by is Group.MONTH else (lambda share: (-share.sum_minor, share.key))
-    )  # type: ignore[arg-type,return-value]
+    shares.sort(key=lambda share: (0, share.key) if by is Group.MONTH else (-share.sum_minor, share.key))
     sold = connection.execute(_SOLD, {**days, "currency": currency}).scalar() or 0
     others = tuple((row[0], row[1]) for row in found[1:])
-    count = sum(row.count for row in rows)
+    count = sum(row.rows for row in rows)
     return Analysis(first, last, currency, count, total, sum(earlier.values()), sold, tuple(shares), others)
