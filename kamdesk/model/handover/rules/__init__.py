@@ -1,0 +1,1 @@
+"""What is handed over and what comes back: plain values, no database."""
