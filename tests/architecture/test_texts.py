@@ -53,7 +53,7 @@ def unmarked_errors(files: Iterable[Source], errors: set[str]) -> list[str]:
     for file in files:
         for call in calls(file.tree):
             name = called_name(call)
-            place = 1 if name in {"Problem", "FileRefused"} else 0
+            place = 1 if name in {"Problem", "FileRefused", "PacketRefused"} else 0
             if name in errors and len(call.args) > place:
                 text = call.args[place]
                 if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
