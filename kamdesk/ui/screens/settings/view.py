@@ -15,6 +15,7 @@ from kamdesk.ui.screens.settings.desk import Desk
 from kamdesk.ui.screens.settings.leaving import export_everything
 from kamdesk.ui.screens.settings.loading.page import ImportPage
 from kamdesk.ui.screens.settings.pages import reference, simple
+from kamdesk.ui.screens.settings.pages.terms import TermsPage
 from kamdesk.ui.screens.settings.state import STEPS, count_settled, settled
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
@@ -40,6 +41,7 @@ PAGES = (
     PageSpec("protection", N_("Protection"), "lock", simple.ProtectionPage),
     PageSpec("backups", N_("Backups"), "archive", simple.BackupsPage),
     PageSpec("rules", N_("Rules"), "sliders-horizontal", simple.RulesPage),
+    PageSpec("terms", N_("Prices and commission"), "percent", TermsPage),
     PageSpec("calendar", N_("Holidays and roads"), "calendar-days", simple.CalendarPage),
     PageSpec("cadence", N_("Cadence"), "repeat-2", simple.CadencePage),
     PageSpec("import", N_("Exchange and import"), "arrow-left-right", ImportPage),
@@ -59,7 +61,7 @@ ALIASES = {
 class SettingsScreen(Screen):
     """`Route('settings', tab='import')` opens a page; Up and Down in the list walk through them."""
 
-    kinds = frozenset({"company", "cadence", "client", "order", "invoice", "import", "activity", "product"})
+    kinds = frozenset({"company", "cadence", "client", "order", "invoice", "import", "activity", "product", "terms", "commission"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
