@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kamdesk.model.catalog.tables import PriceColumnRow, PriceRow, ProductRow
+from kamdesk.model.catalog.tables import CostRow, PriceColumnRow, PriceRow, ProductRow
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
+from kamdesk.model.commission.tables import CommissionBandRow, CommissionPolicyRow
 from kamdesk.model.company.services import set_up
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
@@ -23,12 +24,20 @@ from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.demo import content
 from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
 from kamdesk.model.demo.credit import credit_terms
+from kamdesk.model.demo.terms import put_terms
 from kamdesk.model.demo.week import this_week
 from kamdesk.model.journal.tables import NoteRow, PromiseRow
 from kamdesk.model.ledger.tables import InvoiceRow
 from kamdesk.model.market.tables import CompetitorRow, ObservationRow, ResponseRow
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.places.rules.gazetteer import find
+from kamdesk.model.pricing.tables import (
+    ClientPriceRow,
+    PromotionClientRow,
+    PromotionItemRow,
+    PromotionRow,
+    QuantityBreakRow,
+)
 from kamdesk.model.schedule.tables import ActivityRow, CadenceRow, TaskRow, WeekCloseRow
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
@@ -97,6 +106,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
         book.put(ActivityRow, **values)
     for values in credit_terms(book.today, _client_id, language):
         book.put(CreditTermsRow, **values)
+    put_terms(book, _client_id, _product_id)
     _number(book)
     _close_past_weeks(book)
     for cls in _ORDER:
@@ -107,7 +117,8 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
 _ORDER: Sequence[type[Any]] = (
     PriceColumnRow, ProductRow, PriceRow, ClientRow, SiteRow, ContactRow, CadenceRow, CompetitorRow, ActivityRow,
     NoteRow, PromiseRow, OrderRow, OrderLineRow, InvoiceRow, ObservationRow, ResponseRow, TaskRow,
-    WeekCloseRow, CreditTermsRow,
+    WeekCloseRow, CreditTermsRow, CostRow, CommissionBandRow, CommissionPolicyRow, QuantityBreakRow, ClientPriceRow,
+    PromotionRow, PromotionItemRow, PromotionClientRow,
 )  # fmt: skip
 
 

@@ -61,7 +61,20 @@ ALIASES = {
 class SettingsScreen(Screen):
     """`Route('settings', tab='import')` opens a page; Up and Down in the list walk through them."""
 
-    kinds = frozenset({"company", "cadence", "client", "order", "invoice", "import", "activity", "product", "terms", "commission"})
+    kinds = frozenset(
+        {
+            "company",
+            "cadence",
+            "client",
+            "order",
+            "invoice",
+            "import",
+            "activity",
+            "product",
+            "terms",
+            "commission",
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

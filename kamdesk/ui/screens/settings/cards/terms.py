@@ -137,7 +137,9 @@ class BreaksCard(TermsCard):
         _say_clashes(self.warning, [one for one in self.state.terms.clashes if one.first not in rules])
         count = l10n().number(self.state.terms.client_prices)
         self.hint.setText(
-            _("Prices agreed with clients: %(count)s. They stand on the card of the client and of the product.")
+            _(
+                "Prices agreed with clients: %(count)s. They stand on the card of the client and of the product."
+            )
             % {"count": count}
         )
 
@@ -158,7 +160,9 @@ class AllowanceCard(TermsCard):
         self.body.addWidget(self.hint)
         for name in ("max_discount_bp", "max_payment_days"):
             self.form[name].changed.connect(lambda value, name=name: self._save(name, value))
-        self.form["decider"].edited.connect(lambda: self._save("decider", self.form["decider"].text().strip()))
+        self.form["decider"].edited.connect(
+            lambda: self._save("decider", self.form["decider"].text().strip())
+        )
         self.below.clicked.connect(lambda on: self._save("never_below_cost", bool(on)))
         self.retranslate()
 
@@ -262,9 +266,5 @@ def _counted(found: Commission) -> str:
         return _("no band for a deal of this size")
     if found.base_minor is None or found.sum_minor is None:
         return _("the margin is not known")
-    values = {
-        "base": sums.money(found.base_minor),
-        "rate": l10n().percent(found.rate_bp),
-        "sum": sums.money(found.sum_minor),
-    }
-    return "%(base)s × %(rate)s = %(sum)s" % values
+    base, paid = sums.money(found.base_minor), sums.money(found.sum_minor)
+    return f"{base} × {l10n().percent(found.rate_bp)} = {paid}"
