@@ -11,21 +11,27 @@ from kamdesk.model.core.errors import Conflict, InvalidInput, Problem, StorageEr
 from kamdesk.model.core.ids import fixed_id
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean, clean_line
+from kamdesk.model.credit.queries import credit_standing
+from kamdesk.model.credit.rules.standing import AfterOrder, with_order
 from kamdesk.model.orders.queries import (
     catalogue,
+    confirming_prices,
     gone_products,
     order_detail,
     pad_terms,
     standing,
     stored_sums,
 )
-from kamdesk.model.orders.rules.checks import draft_problems
+from kamdesk.model.orders.rules.checks import draft_problems, terms_problems
 from kamdesk.model.orders.rules.codec import draft_json
-from kamdesk.model.orders.rules.draft import OrderDraft, repriced_draft
+from kamdesk.model.orders.rules.draft import OrderDraft
 from kamdesk.model.orders.rules.lines import Hand, OrderLine
+from kamdesk.model.orders.rules.settling import Prices, settled_anew, traced
 from kamdesk.model.orders.rules.states import SOLD, OrderState, check_draft, check_move
 from kamdesk.model.orders.rules.totals import totals_of
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
+from kamdesk.model.pricing.rules.book import ClientPricing
+from kamdesk.model.pricing.rules.trace import reason_json, trace_json
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
 
@@ -79,6 +85,8 @@ def _head(draft: OrderDraft) -> dict[str, Any]:
         "note": clean(draft.note, 2000),
         "client_number": clean_line(draft.client_number, 60),
         "copied_from": draft.copied_from,
+        "payment_days": draft.payment_days,
+        "discount_minor": totals.off_minor,
     }
 
 
@@ -96,7 +104,8 @@ def confirm_order(work: Work, *, draft: OrderDraft) -> Confirmed:
         return Confirmed(draft.id, number, again=True)
     if state is not None:
         check_move(state, OrderState.CONFIRMED)
-    _check(work, draft, client_there)
+    prices = confirming_prices(work.connection, draft)
+    draft = _checked(work, draft, prices, client_there)
     number = work.next_number(NUMBER_SERIES, clock.today().year)
     values = {
         **_head(draft),
@@ -104,39 +113,63 @@ def confirm_order(work: Work, *, draft: OrderDraft) -> Confirmed:
         "number": number,
         "draft_json": None,
         "confirmed_at": clock.now(),
+        "column_reason": reason_json(prices.pricing.choice.reason),
     }
     if state is None:
         work.add_many(OrderRow, [{"id": draft.id, **values}])
         work.log_change(OrderRow, {"id": draft.id, **values}, "", None, None)
     else:
         work.change(OrderRow, draft.id, **values)
-    work.add_many(OrderLineRow, [_line_values(draft.id, n, line) for n, line in enumerate(draft.lines, 1)])
+    lines = [_line_values(draft, n, line, prices.pricing) for n, line in enumerate(draft.all_lines, 1)]
+    work.add_many(OrderLineRow, lines)
     _read_back(work, draft)
     work.note_values(number=number)
     return Confirmed(draft.id, number)
 
 
-def _check(work: Work, draft: OrderDraft, client_there: bool) -> None:
-    """The rules once more against what is stored: the pad may have been open since yesterday."""
+def _checked(work: Work, draft: OrderDraft, prices: Prices, client_there: bool) -> OrderDraft:
+    """The draft at the terms that are stored, once more against the rules: the pad may have been open since
+    yesterday. InvalidInput with everything that stands against it."""
     gone = gone_products(work.connection, [line.product_id or "" for line in draft.lines])
     if gone:
         lines = tuple(replace(line, gone=(line.product_id or "") in gone) for line in draft.lines)
-        problems = list(draft_problems(replace(draft, lines=lines)))
-    else:
-        problems = list(draft_problems(draft))
+        raise InvalidInput(*draft_problems(replace(draft, lines=lines)))
+    problems = list(draft_problems(draft))
     if draft.client_id and not client_there:
         problems.append(Problem("client", N_("This client has been deleted meanwhile.")))
-    if totals_of(draft.lines) != draft.totals:
+    if totals_of(draft.all_lines, draft.totals.asked_off_minor) != draft.totals:
         problems.append(Problem("lines", N_("The totals do not agree with the lines: open the order again.")))
+    now = settled_anew(draft, prices)
+    if not problems and _differs(draft, now):
+        words = N_(
+            "Prices or terms have changed meanwhile: they are shown now. Look at them and confirm again."
+        )
+        problems.append(Problem("prices", words))
+    problems += terms_problems(now, prices.pricing, _credit(work, now))
     if problems:
         raise InvalidInput(*problems)
+    return now
 
 
-def _line_values(order_id: str, position: int, line: OrderLine) -> dict[str, Any]:
+def _differs(draft: OrderDraft, now: OrderDraft) -> bool:
+    before = [(line.product_id, line.qty_milli, line.net_minor) for line in draft.all_lines]
+    after = [(line.product_id, line.qty_milli, line.net_minor) for line in now.all_lines]
+    return before != after or draft.totals != now.totals
+
+
+def _credit(work: Work, draft: OrderDraft) -> AfterOrder | None:
+    """What the order does to the client's credit (A27, rule 19)."""
+    if not draft.client_id:
+        return None
+    now = credit_standing(work.connection, draft.client_id, clock.today(), without=draft.id)
+    return with_order(now, draft.totals.total_minor, draft.payment_days)
+
+
+def _line_values(draft: OrderDraft, position: int, line: OrderLine, pricing: ClientPricing) -> dict[str, Any]:
     return {
         # the same key on a repeated save, whatever happened to the first
-        "id": fixed_id("order_line", order_id, str(position)),
-        "order_id": order_id,
+        "id": fixed_id("order_line", draft.id, str(position)),
+        "order_id": draft.id,
         "position": position,
         "product_id": line.product_id,
         "code": line.code,
@@ -145,16 +178,20 @@ def _line_values(order_id: str, position: int, line: OrderLine) -> dict[str, Any
         "qty_milli": line.qty_milli,
         "list_minor": line.list_minor if line.list_minor is not None else line.net_minor,
         "column_number": line.column,
-        "discount_bp": line.discount_bp if line.hand is Hand.PERCENT else 0,
+        "discount_bp": line.discount_bp,
         "net_minor": line.net_minor,
         "sum_minor": line.sum_minor,
         "vat_bp": line.vat_bp,
+        "trace_json": trace_json(traced(line, pricing, draft.id, draft.active)),
+        "promotion_id": line.promotion_id,
+        "decision_id": line.decision_id,
+        "cost_minor": pricing.costs.get(line.product_id or ""),
     }
 
 
 def _read_back(work: Work, draft: OrderDraft) -> None:
     count, net = stored_sums(work.connection, draft.id)
-    if (count, net) != (len(draft.lines), draft.totals.net_minor):
+    if (count, net) != (len(draft.all_lines), draft.totals.lines_minor):
         raise StorageError(
             N_("The order was not written as it was typed, so nothing has been changed. Try again.")
         )
@@ -206,7 +243,7 @@ def copy_order(work: Work, *, order_id: str, new_id: str, day: date) -> str:
     known = catalogue(work.connection).by_id
     lines = tuple(
         replace(_fresh(line, key, known), hand=Hand.NOTHING, discount_bp=0)
-        for key, line in enumerate(source.draft.lines, 1)
+        for key, line in enumerate((line for line in source.draft.lines if not line.free), 1)
     )
     draft = replace(
         source.draft,
@@ -216,18 +253,12 @@ def copy_order(work: Work, *, order_id: str, new_id: str, day: date) -> str:
         client_number="",
         copied_from=order_id,
         lines=lines,
-        totals=totals_of(lines),
         last=lines[-1].key if lines else None,
         next_key=len(lines) + 1,
+        hand_off_minor=0,
+        payment_days=None,
     )
-    draft = repriced_draft(
-        draft,
-        terms.tags,
-        lambda line: terms.vat_of(known.get(line.product_id or "")),
-        column=terms.column,
-        currency=terms.currency,
-    )
-    return save_draft(work, draft=draft)
+    return save_draft(work, draft=settled_anew(draft, terms.prices(known)))
 
 
 def _fresh(line: OrderLine, key: int, known: dict[str, Any]) -> OrderLine:

@@ -91,8 +91,8 @@ def test_a_draft_is_kept_as_typed_without_undo_steps_or_log_lines(small: Small) 
 
 def test_confirming_numbers_freezes_and_reads_back(small: Small) -> None:
     draft = a_draft(small, ("KF-1012", 24), ("SR-3020", 18), ("CK-4102", 40))
-    special = replaced(draft, with_percent(draft.lines[1], 1200))
-    special = replaced(special, with_price(special.lines[2], 160))
+    special = replaced(draft, with_percent(draft.lines[1], 1000))
+    special = replaced(special, with_price(special.lines[2], 168))
     small.portfolio.run(services.save_draft, draft=special)
     outcome = small.portfolio.run(services.confirm_order, draft=special)
     assert outcome.value.number == "P-2026-1"
@@ -136,7 +136,7 @@ def test_every_problem_is_named_and_nothing_is_written(small: Small) -> None:
 
 def test_totals_that_do_not_fit_the_lines_are_never_written(small: Small) -> None:
     draft = a_draft(small, ("KF-1012", 24))
-    wrong = replace(draft, totals=replace(draft.totals, net_minor=1))
+    wrong = replace(draft, totals=replace(draft.totals, lines_minor=1))
     with pytest.raises(InvalidInput):
         small.portfolio.run(services.confirm_order, draft=wrong)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,10 @@ from kamdesk.model.orders.rules.lines import Hand, OrderLine
 from kamdesk.model.orders.rules.states import OrderState
 from kamdesk.model.orders.rules.totals import totals_of
 from kamdesk.model.orders.tables import OrderRow
+from kamdesk.model.pricing.queries import decisions_of_order
+from kamdesk.model.pricing.rules.engine import Source, TraceStep
+from kamdesk.model.pricing.rules.terms import ColumnReason, Decision
+from kamdesk.model.pricing.rules.trace import stored_reason, stored_trace
 
 _order = OrderRow.__table__  # type: ignore[attr-defined]
 _client = ClientRow.__table__  # type: ignore[attr-defined]
@@ -42,6 +46,11 @@ class OrderDetail:
     vat_minor: int
     typed: str = ""
     vat_stored: bool = False
+    # of a confirmed order: why this column, how each price came about (by line key), what was decided, promotions
+    reason: ColumnReason | None = None
+    traces: Mapping[int, tuple[TraceStep, ...]] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    promotions: Mapping[str, str] = field(default_factory=dict)
 
 
 def order_detail(connection: Connection, order_id: str) -> OrderDetail | None:
@@ -54,6 +63,7 @@ def order_detail(connection: Connection, order_id: str) -> OrderDetail | None:
     if row is None:
         return None
     draft, typed = _stored_draft(connection, row)
+    stored = row.state != OrderState.DRAFT
     return OrderDetail(
         draft=draft,
         number=row.number,
@@ -68,7 +78,11 @@ def order_detail(connection: Connection, order_id: str) -> OrderDetail | None:
         total_minor=row.total_minor,
         vat_minor=row.vat_minor,
         typed=typed,
-        vat_stored=row.state != OrderState.DRAFT and row.total_minor == row.net_minor + row.vat_minor,
+        vat_stored=stored and row.total_minor == row.net_minor + row.vat_minor,
+        reason=stored_reason(row.column_reason) if stored else None,
+        traces=_traces(connection, row.id) if stored else {},
+        decisions=_decisions(connection, draft) if stored else (),
+        promotions=_promotion_names(connection, draft) if stored else {},
     )
 
 
@@ -89,8 +103,10 @@ def _stored_draft(connection: Connection, row: Any) -> tuple[OrderDraft, str]:
         client_number=row.client_number,
         copied_from=row.copied_from,
         lines=lines,
-        totals=totals_of(lines),
+        totals=totals_of(lines, row.discount_minor),
         next_key=len(lines) + 1,
+        hand_off_minor=row.discount_minor,
+        payment_days=row.payment_days,
     )
     return draft, ""
 
@@ -100,7 +116,8 @@ _LINES = text(
     "coalesce(nullif(l.name, ''), p.name, ''), "
     "coalesce(nullif(l.unit, ''), p.unit, ''), coalesce(p.pack_milli, 1000), l.qty_milli, "
     "l.list_minor, l.column_number, l.discount_bp, l.net_minor, l.sum_minor, coalesce(l.vat_bp, 0), "
-    "p.id IS NULL OR p.deleted_at IS NOT NULL "
+    "p.id IS NULL OR p.deleted_at IS NOT NULL, l.promotion_id, l.decision_id, "
+    "coalesce(json_extract(nullif(l.trace_json, ''), '$.source'), '') "
     "FROM order_line l LEFT JOIN product p ON p.id = l.product_id "
     "WHERE l.order_id = :order AND l.deleted_at IS NULL ORDER BY l.position, l.id"
 )
@@ -114,15 +131,52 @@ def order_lines(connection: Connection, order_id: str) -> tuple[OrderLine, ...]:
 
 
 def _line_of(key: int, row: Any) -> OrderLine:
-    _pos, product, code, name, unit, pack, qty, listed, column, discount, net, total, vat, gone = row
-    hand = Hand.PERCENT if discount else Hand.NOTHING
-    if not discount and column is None and net != listed:
-        hand = Hand.PRICE
+    (
+        _pos, product, code, name, unit, pack, qty, listed, column, discount, net, total, vat, gone, promotion,
+        decision, source,
+    ) = row  # fmt: skip
     return OrderLine(
         key=key, product_id=product, code=code, name=name, unit=unit, pack_milli=pack, qty_milli=qty,
-        list_minor=listed, column=column, fallback=False, hand=hand, discount_bp=discount, net_minor=net,
-        sum_minor=total, vat_bp=vat, gone=bool(gone),
+        list_minor=listed, column=column, fallback=False, hand=_hand(source, discount, column, net != listed),
+        discount_bp=discount, net_minor=net, sum_minor=total, vat_bp=vat, gone=bool(gone), source=source,
+        promotion_id=promotion, decision_id=decision, free=source == Source.FREE,
     )  # fmt: skip
+
+
+def _hand(source: str, discount: int, column: int | None, off_list: bool) -> Hand:
+    """What was set by hand: said by the trace; an order without one is told by its figures."""
+    if source:
+        if source != Source.HAND:
+            return Hand.NOTHING
+        return Hand.PERCENT if discount else Hand.PRICE
+    if discount:
+        return Hand.PERCENT
+    return Hand.PRICE if column is None and off_list else Hand.NOTHING
+
+
+_TRACES = text(
+    "SELECT position, trace_json FROM order_line WHERE order_id = :order AND deleted_at IS NULL ORDER BY position, id"
+)
+
+
+def _traces(connection: Connection, order_id: str) -> dict[int, tuple[TraceStep, ...]]:
+    rows = enumerate(connection.execute(_TRACES, {"order": order_id}), 1)
+    return {key: stored_trace(row.trace_json)[2] for key, row in rows if row.trace_json}
+
+
+def _decisions(connection: Connection, draft: OrderDraft) -> tuple[Decision, ...]:
+    """What was decided for this order, and the decisions its lines name."""
+    named = {line.decision_id for line in draft.lines if line.decision_id}
+    return decisions_of_order(connection, draft.id, named)
+
+
+_PROMOTION_NAMES = text(
+    "SELECT id, name FROM promotion WHERE id IN (SELECT promotion_id FROM order_line WHERE order_id = :order)"
+)
+
+
+def _promotion_names(connection: Connection, draft: OrderDraft) -> dict[str, str]:
+    return {row.id: row.name for row in connection.execute(_PROMOTION_NAMES, {"order": draft.id})}
 
 
 def _name_of(connection: Connection, table: Any, row_id: str | None) -> str:

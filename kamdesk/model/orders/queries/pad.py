@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, select, text
 
 from kamdesk.model.calendar.rules.holidays import holidays_of, next_working_day
-from kamdesk.model.catalog.queries import items, price_columns, price_tags
+from kamdesk.model.catalog.queries import item, items
 from kamdesk.model.catalog.rules import Item, PriceTag, charged_vat
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.company.queries import company, vat_rates
@@ -18,8 +18,11 @@ from kamdesk.model.core.sales import sold
 from kamdesk.model.orders.queries.detail import OrderDetail, order_detail
 from kamdesk.model.orders.queries.lists import OrderSummary, last_orders
 from kamdesk.model.orders.rules.catalogue import Catalogue
+from kamdesk.model.orders.rules.draft import OrderDraft
+from kamdesk.model.orders.rules.settling import Prices
 from kamdesk.model.orders.rules.states import OrderState
 from kamdesk.model.orders.rules.suggestions import Purchase
+from kamdesk.model.pricing.queries import ClientPricing, client_pricing
 
 _client = ClientRow.__table__  # type: ignore[attr-defined]
 _site = SiteRow.__table__  # type: ignore[attr-defined]
@@ -92,15 +95,34 @@ class PadTerms:
 
     day: date
     client: PadClient | None
-    column: int
-    column_name: str
-    currency: str
-    tags: Mapping[str, PriceTag]
+    pricing: ClientPricing
     vat_standard_bp: int
     vat_charged: bool
     history: Mapping[str, tuple[Purchase, ...]]
     sales: Mapping[str, Sale]
     recent: tuple[OrderSummary, ...]
+
+    @property
+    def column(self) -> int:
+        """The column the rules give."""
+        return self.pricing.choice.column
+
+    @property
+    def column_name(self) -> str:
+        return self.pricing.column_name
+
+    @property
+    def currency(self) -> str:
+        return self.pricing.currency
+
+    @property
+    def tags(self) -> Mapping[str, PriceTag]:
+        """The prices of the column, by product."""
+        return self.pricing.tags
+
+    def prices(self, items: Mapping[str, Item], language: str = "") -> Prices:
+        """What settles a draft of this client."""
+        return Prices(self.pricing, items, self.vat_of, language)
 
     def vat_of(self, item: Item | None) -> int:
         """The VAT rate of a product for this client, hundredths of a percent."""
@@ -157,22 +179,33 @@ def pad_terms(connection: Connection, client_id: str | None, *, day: date) -> Pa
     country = own.country if own else "LV"
     client = pad_client(connection, client_id) if client_id else None
     currency = client.currency if client else (own.currency if own else "EUR")
-    column = client.column if client else 1
-    names = {known.number: known.name for known in price_columns(connection)}
     history, sales = client_history(connection, client.id, day=day) if client else ({}, {})
     return PadTerms(
         day=day,
         client=client,
-        column=column,
-        column_name=names.get(column, ""),
-        currency=currency,
-        tags=price_tags(connection, column=column, day=day, currency=currency),
+        pricing=client_pricing(connection, client.id if client else None, day, currency),
         vat_standard_bp=rate_on(vat_rates(connection), country, day) or 0,
         vat_charged=client is None or charged_vat(country, client.country, client.vat_no),
         history=history,
         sales=sales,
         recent=last_orders(connection, client.id) if client else (),
     )
+
+
+def confirming_prices(connection: Connection, draft: OrderDraft) -> Prices:
+    """The terms stored now for the products of one draft; VAT rates are those of its lines."""
+    rates = {line.product_id: line.vat_bp for line in draft.all_lines}
+    wanted = {line.product_id for line in draft.all_lines if line.product_id}
+    pricing = client_pricing(connection, draft.client_id, draft.order_day, draft.currency, wanted)
+    gifts = {one.gift_product_id for one in pricing.promotions if one.gift_product_id}
+    if pricing.choice.column != draft.column or gifts - wanted:
+        # ranked by few prices the columns may stand otherwise than by all
+        pricing = client_pricing(connection, draft.client_id, draft.order_day, draft.currency)
+    free = {line.product_id for line in draft.gifts if line.product_id} | gifts
+    found = {
+        one.id: one for one in (item(connection, product) for product in sorted(free)) if one is not None
+    }
+    return Prices(pricing, found, lambda one: rates.get(one.id, 0) if one is not None else 0)
 
 
 _HISTORY = text(

@@ -15,7 +15,7 @@ from kamdesk.model.orders.rules.totals import totals_of
 _LINE = tuple(field.name for field in fields(OrderLine))
 _HEAD = (
     "id", "client_id", "site_id", "contact_id", "currency", "column", "note", "client_number", "copied_from",
-    "last", "next_key",
+    "last", "next_key", "hand_off_minor", "payment_days",
 )  # fmt: skip
 
 
@@ -27,6 +27,8 @@ def draft_json(draft: OrderDraft, typed: str = "") -> str:
     body["typed"] = typed
     body["columns"] = _LINE
     body["lines"] = [[getattr(line, name) for name in _LINE] for line in draft.lines]
+    body["gifts"] = [[getattr(line, name) for name in _LINE] for line in draft.gifts]
+    body["off"] = draft.totals.asked_off_minor
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -35,14 +37,18 @@ def draft_of(text: str) -> tuple[OrderDraft, str]:
     body = json.loads(text)
     if not isinstance(body, dict) or "id" not in body:
         raise ValueError("no draft")
-    lines = tuple(_line(dict(zip(body["columns"], row, strict=True))) for row in body.get("lines", ()))
+    lines, gifts = (
+        tuple(_line(dict(zip(body["columns"], row, strict=True))) for row in body.get(name, ()))
+        for name in ("lines", "gifts")
+    )
     head = {name: body[name] for name in _HEAD if name in body}
     draft = OrderDraft(
         **head,
         order_day=date.fromisoformat(body["order_day"]),
         delivery_day=date.fromisoformat(body["delivery_day"]) if body.get("delivery_day") else None,
         lines=lines,
-        totals=totals_of(lines),
+        gifts=gifts,
+        totals=totals_of((*lines, *gifts), int(body.get("off", 0))),
     )
     return draft, str(body.get("typed", ""))
 

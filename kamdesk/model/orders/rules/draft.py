@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kamdesk.model.catalog.rules import PriceTag
-from kamdesk.model.orders.rules.lines import Hand, OrderLine, repriced, with_qty
-from kamdesk.model.orders.rules.totals import NO_TOTALS, Totals, totals_of
+from kamdesk.model.orders.rules.lines import Hand, OrderLine, with_qty
+from kamdesk.model.orders.rules.totals import NO_TOTALS, Totals
+from kamdesk.model.pricing.rules.promoted import Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,27 @@ class OrderDraft:
     totals: Totals = NO_TOTALS
     last: int | None = None
     next_key: int = 1
+    # a fixed sum off the order and days of payment, agreed for this order alone
+    hand_off_minor: int = 0
+    payment_days: int | None = None
+    # what promotions make of the lines; `settling` keeps it
+    gifts: tuple[OrderLine, ...] = ()
+    tallies: Tallies = field(default_factory=dict)
+    active: frozenset[str] = frozenset()
 
     @property
     def is_blank(self) -> bool:
         """Nothing in it is worth keeping."""
-        return not self.lines and not self.note and not self.client_number
+        return not self.lines and not self.note and not self.client_number and not self.hand_off_minor
+
+    @property
+    def all_lines(self) -> tuple[OrderLine, ...]:
+        """What was ordered, then what promotions give."""
+        return (*self.lines, *self.gifts)
+
+    def any_line(self, key: int | None) -> OrderLine | None:
+        """A line that was typed or given."""
+        return self.line(key) or next((line for line in self.gifts if line.key == key), None)
 
     def line(self, key: int | None) -> OrderLine | None:
         return next((line for line in self.lines if line.key == key), None)
@@ -95,16 +111,3 @@ def removed(draft: OrderDraft, key: int | None) -> OrderDraft:
     rest = (*draft.lines[:place], *draft.lines[place + 1 :])
     near = rest[max(0, place - 1)].key if rest else None
     return replace(draft, lines=rest, totals=draft.totals.minus(old), last=near)
-
-
-def repriced_draft(
-    draft: OrderDraft,
-    prices: Mapping[str, PriceTag],
-    vat_of: Callable[[OrderLine], int],
-    *,
-    column: int,
-    currency: str,
-) -> OrderDraft:
-    """The same lines at the prices of another client or day."""
-    lines = tuple(repriced(line, prices.get(line.product_id or ""), vat_of(line)) for line in draft.lines)
-    return replace(draft, lines=lines, totals=totals_of(lines), column=column, currency=currency)

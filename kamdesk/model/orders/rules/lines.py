@@ -1,8 +1,7 @@
 """One line of an order: its terms and its sum.
 
-The list price is the price of column 1. The net price is, in this order: a price set by hand, the list price less a
-discount set by hand, the price of the client's column. Rules that choose a column or a discount (turnover, promotion,
-decision) belong before `priced`: they change the terms, the arithmetic stays.
+The list price is the price of column 1. What decides the net price stands in `pricing.rules.engine`; `settling` asks
+it whenever a line or the order around it changes. Here is what a person sets, and the arithmetic of one line.
 """
 
 from __future__ import annotations
@@ -45,6 +44,16 @@ class OrderLine:
     sum_minor: int
     vat_bp: int
     gone: bool = False
+    # what settled the price (`pricing.rules.engine.Source`), the price before promotions and before hand and decisions
+    source: str = ""
+    base_minor: int | None = None
+    rule_minor: int | None = None
+    promotion_id: str | None = None
+    decision_id: str | None = None
+    # lower than a KAM may give, and no decision covers it
+    beyond: bool = False
+    # given by a promotion: not typed, not changed by hand
+    free: bool = False
 
     @property
     def list_sum_minor(self) -> int:
@@ -56,7 +65,7 @@ class OrderLine:
     @property
     def shown_discount_bp(self) -> int | None:
         """Discount from list price to net price; None when one of them is missing. Shown, never stored."""
-        if self.hand is Hand.PERCENT:
+        if self.hand is Hand.PERCENT or (self.source and self.discount_bp):
             return self.discount_bp
         if not self.list_minor or self.net_minor is None:
             return None
@@ -129,26 +138,16 @@ def with_price(line: OrderLine, net_minor: int) -> OrderLine:
     )
 
 
-def repriced(line: OrderLine, tag: PriceTag | None, vat_bp: int) -> OrderLine:
-    """The line at the prices of another client or day. A discount set by hand counts from the new list price, a
-    price set by hand stays."""
-    fresh = replace(
-        line,
-        list_minor=None if tag is None else tag.list_minor,
-        column=None if tag is None else tag.column,
-        fallback=tag is not None and tag.fallback,
-        net_minor=None if tag is None else tag.price_minor,
-        hand=Hand.NOTHING,
-        discount_bp=0,
-        vat_bp=vat_bp,
-    )
-    if line.hand is Hand.PRICE and line.net_minor is not None:
-        return with_price(fresh, line.net_minor)
-    if line.hand is Hand.PERCENT and tag is not None:
-        return with_percent(fresh, line.discount_bp)
-    return summed(fresh)
-
-
 def at_column(line: OrderLine, tag: PriceTag | None) -> OrderLine:
-    """Back to the column's price: what was set by hand is dropped."""
-    return repriced(replace(line, hand=Hand.NOTHING, discount_bp=0), tag, line.vat_bp)
+    """Back to the rules: what was set by hand is dropped, the column's price stands until the line is settled."""
+    return summed(
+        replace(
+            line,
+            list_minor=None if tag is None else tag.list_minor,
+            column=None if tag is None else tag.column,
+            fallback=tag is not None and tag.fallback,
+            net_minor=None if tag is None else tag.price_minor,
+            hand=Hand.NOTHING,
+            discount_bp=0,
+        )
+    )

@@ -134,6 +134,30 @@ def decision_of(row: Any) -> Decision:
     )
 
 
+_OF_ORDER = text(
+    "SELECT id, client_id, sort, value, decided_by, decided_on, reason, valid_until, product_id, order_id, currency "
+    "FROM decision WHERE (order_id = :order OR id IN (SELECT value FROM json_each(:ids))) AND deleted_at IS NULL "
+    "ORDER BY decided_on, id"
+)
+
+
+def decisions_of_order(connection: Connection, order_id: str, ids: Collection[str]) -> tuple[Decision, ...]:
+    """The decisions taken for one order, and those of `ids`, oldest first."""
+    wanted = {"order": order_id, "ids": json.dumps(sorted(ids))}
+    return tuple(decision_of(row) for row in connection.execute(_OF_ORDER, wanted))
+
+
+_OF_CLIENT = text(
+    "SELECT id, client_id, sort, value, decided_by, decided_on, reason, valid_until, product_id, order_id, currency "
+    "FROM decision WHERE client_id = :client AND deleted_at IS NULL ORDER BY decided_on DESC, id"
+)
+
+
+def client_decisions(connection: Connection, client_id: str) -> tuple[Decision, ...]:
+    """Every decision ever recorded for a client, newest first, those over too."""
+    return tuple(decision_of(row) for row in connection.execute(_OF_CLIENT, {"client": client_id}))
+
+
 _CLIENT_PRICES = text(
     "SELECT id, product_id, price_minor, currency, valid_from, valid_to, source FROM client_price "
     "WHERE client_id = :client AND deleted_at IS NULL AND currency = :currency AND "

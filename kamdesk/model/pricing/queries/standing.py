@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.contracts.queries import contract_in_force
+from kamdesk.model.core.sales import sold
 from kamdesk.model.pricing.rules.columns import ClientFacts, period_spans
 from kamdesk.model.pricing.rules.terms import ColumnRule, Decision
 
@@ -50,20 +52,16 @@ _CLIENT = text(
     "SELECT price_column, segment, payment_days FROM client WHERE id = :client AND deleted_at IS NULL"
 )
 # reads of other rooms' rows as plain text: their rooms stand beside this one
-_CONTRACT = text(
-    "SELECT number, price_column, payment_days FROM contract WHERE client_id = :client AND deleted_at IS NULL "
-    "AND sort IN ('supply', 'amendment') AND stage IN ('signed', 'original_back') AND ended_on IS NULL "
-    "AND (starts_on IS NULL OR starts_on <= :day) AND (ends_on IS NULL OR ends_on >= :day OR auto_renew) "
-    "ORDER BY coalesce(starts_on, '') DESC, id"
-)
 _OLDEST_DUE = text(
     "SELECT min(due) FROM invoice WHERE client_id = :client AND deleted_at IS NULL AND issued <= :day "
     "AND (paid_on IS NULL OR paid_on > :day) AND due < :day "
     "AND (amount_minor > 0 AND (paid_on IS NOT NULL OR amount_minor > paid_minor))"
 )
 _TURNOVER = text(
-    "SELECT coalesce(sum(net_minor), 0) FROM sales_order WHERE client_id = :client AND deleted_at IS NULL "
-    "AND currency = :currency AND state NOT IN ('draft', 'cancelled', 'refused') AND order_day BETWEEN :first AND :last"
+    sold(
+        "SELECT coalesce(sum(net_minor), 0) FROM sales_order WHERE client_id = :client AND deleted_at IS NULL "
+        "AND currency = :currency AND +state IN SOLD AND order_day BETWEEN :first AND :last"
+    )
 )
 
 
@@ -80,22 +78,20 @@ def client_facts(
     row = connection.execute(_CLIENT, {"client": client_id}).first() if client_id else None
     if row is None or client_id is None:
         return ClientFacts(currency=currency, discounts=discounts), 0, ""
-    wanted = {"client": client_id, "day": day.isoformat()}
-    contracts = connection.execute(_CONTRACT, wanted).all()
-    number = contracts[0].number if contracts else None
-    days = next((one.payment_days for one in contracts if one.payment_days is not None), row.payment_days)
+    contract = contract_in_force(connection, client_id, day)
+    days = row.payment_days if contract is None or contract.payment_days is None else contract.payment_days
     facts = ClientFacts(
         card_column=row.price_column,
         segment=row.segment,
         currency=currency,
         turnover=_turnovers(connection, client_id, day, currency, {rule.period for rule in rules}),
         overdue_days=overdue_days(connection, client_id, day),
-        contract_number=number,
-        contract_column=next((one.price_column for one in contracts if one.price_column is not None), None),
+        contract_number=contract.number if contract is not None else None,
+        contract_column=contract.price_column if contract is not None else None,
         decision=decision,
         discounts=discounts,
     )
-    return facts, int(days), number or ""
+    return facts, int(days), facts.contract_number or ""
 
 
 def _turnovers(

@@ -53,7 +53,7 @@ def reached(pricing: ClientPricing, tallies: Tallies) -> frozenset[str]:
 
 
 def _met(promotion: Promotion, tally: Tally) -> bool:
-    if tally.base_minor < promotion.min_sum_minor:
+    if tally.qty_milli <= 0 or tally.base_minor < promotion.min_sum_minor:
         return False
     if promotion.sort is PromotionSort.FREE_GOODS:
         # counted per product: `free_goods`

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kamdesk.model.catalog.rules import DatedPrice, Item, PriceTag, charged_vat, in_force, price_tag
 from kamdesk.model.orders.rules.checks import draft_problems
 from kamdesk.model.orders.rules.codec import draft_json, draft_of
-from kamdesk.model.orders.rules.draft import OrderDraft, added, added_all, removed, replaced, repriced_draft
+from kamdesk.model.orders.rules.draft import OrderDraft, added, added_all, removed, replaced
 from kamdesk.model.orders.rules.lines import (
     Hand,
     OrderLine,
@@ -25,7 +25,10 @@ from kamdesk.model.orders.rules.lines import (
     with_price,
     with_qty,
 )
+from kamdesk.model.orders.rules.settling import Prices, settled_anew
 from kamdesk.model.orders.rules.totals import totals_of
+from kamdesk.model.pricing.rules.book import ClientPricing
+from kamdesk.model.pricing.rules.terms import ColumnChoice, ColumnReason
 
 DAY = date(2026, 11, 19)
 
@@ -152,7 +155,8 @@ def test_another_client_reprices_every_line_but_prices_set_by_hand() -> None:
     draft = replaced(draft, with_percent(draft.lines[1], 1000))
     draft = replaced(draft, with_price(draft.lines[2], 1200))
     tags = {name: PriceTag(2000, 1900, 2, fallback=False) for name in "abc"}
-    moved = repriced_draft(draft, tags, lambda _line: 0, column=2, currency="EUR")
+    pricing = ClientPricing("k", DAY, "EUR", ColumnChoice(2, ColumnReason("")), tags)
+    moved = settled_anew(draft, Prices(pricing, {name: product(name) for name in "abc"}))
     assert [(x.list_minor, x.net_minor, x.column) for x in moved.lines] == [
         (2000, 1900, 2),
         (2000, 1800, None),

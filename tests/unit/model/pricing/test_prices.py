@@ -109,7 +109,7 @@ def test_free_goods_gifts_and_sums_off() -> None:
     more = counted(pricing, tallies, "q", 4_100, 1000)
     assert [minor for _one, minor in amounts_off(pricing, reached(pricing, more))] == [1500]
     assert counted(pricing, more, "q", -4_100, -1000) == tallies
-    assert reached(pricing, {"g": Tally(9_999, 1)}) == {"f"}
+    assert reached(pricing, {"g": Tally(9_999, 1), "f": Tally(1, 1)}) == {"f"}
 
 
 def test_a_price_below_the_allowed_discount_needs_a_decision() -> None:

@@ -10,7 +10,7 @@ from kamdesk.model.core.money import BP_PER_WHOLE, parse_decimal, parse_milli, p
 from kamdesk.model.orders.queries import PadTerms
 from kamdesk.model.orders.rules.catalogue import Catalogue
 from kamdesk.model.orders.rules.checks import draft_problems
-from kamdesk.model.orders.rules.draft import OrderDraft, added, replaced, repriced_draft
+from kamdesk.model.orders.rules.draft import OrderDraft, added, replaced
 from kamdesk.model.orders.rules.lines import (
     MAX_QTY_MILLI,
     Hand,
@@ -20,6 +20,7 @@ from kamdesk.model.orders.rules.lines import (
     with_price,
     with_qty,
 )
+from kamdesk.model.orders.rules.settling import settled_anew
 from kamdesk.model.orders.rules.suggestions import Suggestion
 
 
@@ -63,13 +64,7 @@ def at_terms(catalogue: Catalogue, draft: OrderDraft, terms: PadTerms) -> OrderD
         draft,
         lines=tuple(replace(line, gone=(line.product_id or "") not in known) for line in draft.lines),
     )
-    return repriced_draft(
-        draft,
-        terms.tags,
-        lambda line: terms.vat_of(known.get(line.product_id or "")),
-        column=terms.column,
-        currency=terms.currency,
-    )
+    return settled_anew(draft, terms.prices(known))
 
 
 def still(problem: Problem, draft: OrderDraft) -> bool:

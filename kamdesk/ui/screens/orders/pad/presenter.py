@@ -24,6 +24,7 @@ from kamdesk.model.orders.rules.lines import (
     with_qty,
 )
 from kamdesk.model.orders.rules.paste import PastedRow, looks_pasted, parse_paste
+from kamdesk.model.orders.rules.settling import settled
 from kamdesk.model.orders.rules.states import Origin
 from kamdesk.model.orders.rules.suggestions import Suggestion, suggestions
 from kamdesk.ui.screens.orders.pad import steps
@@ -106,11 +107,13 @@ class PadPresenter(Finishing):
         self._stored = True
         mode = Mode(detail.state)
         draft, new_prices = detail.draft, False
-        if mode is Mode.DRAFT and draft.order_day != opening.terms.day:
+        self._kept = (draft, detail.typed)
+        if mode is Mode.DRAFT:
+            # promotions are counted anew; another day or other rules may have other prices
             moved = at_terms(self.catalogue, replace(draft, order_day=opening.terms.day), opening.terms)
             new_prices = moved.totals.net_minor != draft.totals.net_minor
             draft = moved
-        self._kept = (draft, detail.typed)
+            self._kept = (draft, detail.typed) if not new_prices else self._kept
         self.state = replace(
             self.state,
             draft=draft,
@@ -346,7 +349,7 @@ class PadPresenter(Finishing):
         draft = replace(self.state.draft, client_id=terms.client.id, contact_id=None, site_id=None)
         draft = at_main_place(at_terms(self.catalogue, draft, terms), terms)
         self.state = replace(self.state, terms=terms, offers=(), new_prices=False)
-        self._change(draft, steps.CLIENT)
+        self._change(draft, steps.CLIENT, settle=False)
         self.offer_now()
 
     def set_head(self, **values: Any) -> None:
@@ -357,8 +360,11 @@ class PadPresenter(Finishing):
                 self._change(draft, steps.DELIVERY)
 
     # steps
-    def _change(self, draft: OrderDraft, msgid: str, **values: str | int) -> None:
+    def _change(self, draft: OrderDraft, msgid: str, settle: bool = True, **values: str | int) -> None:
+        """One step of the pad. Without `settle` the draft comes at its prices already, as after another client."""
         self._undo = [*self._undo[-UNDO_STEPS:], self.state.draft]
+        if settle and self.state.terms is not None:
+            draft = settled(self.state.draft, draft, self.state.terms.prices(self.catalogue.by_id))
         fixed = tuple(one for one in self.state.problems if still(one, draft))
         self._show(
             draft=draft,
@@ -375,6 +381,10 @@ class PadPresenter(Finishing):
         if not self._undo or not self.state.editable:
             return False
         draft = self._undo.pop()
+        terms = self.state.terms
+        if terms is not None and draft.client_id == (terms.client.id if terms.client else None):
+            # prices and decisions may be others than when the step was made
+            draft = at_terms(self.catalogue, draft, terms)
         self._show(
             draft=draft,
             selected=draft.last,
@@ -396,5 +406,8 @@ class PadPresenter(Finishing):
             client_id,
             day=self.state.draft.order_day,
             owner=self.view,
-            on_ok=lambda terms: self._show(terms=terms) if ticket == self._ticket else None,
+            on_ok=lambda terms: self._at_once(terms) if ticket == self._ticket else None,
         )
+
+    def _at_once(self, terms: PadTerms) -> None:
+        self._show(terms=terms, draft=at_terms(self.catalogue, self.state.draft, terms))
