@@ -9,7 +9,14 @@ import pytest
 from kamdesk.model.contracts.tables import ContractRow
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput
-from kamdesk.model.credit.queries import clients_over, credit_standing, credit_states, terms_history, terms_on
+from kamdesk.model.credit.queries import (
+    assortment_gaps,
+    clients_over,
+    credit_standing,
+    credit_states,
+    terms_history,
+    terms_on,
+)
 from kamdesk.model.credit.rules.standing import Verdict, with_order
 from kamdesk.model.credit.rules.terms import Source, TermsDraft
 from kamdesk.model.credit.services import remove_credit_terms, save_credit_terms
@@ -138,3 +145,36 @@ def test_clients_over_their_limit_furthest_first(portfolio: Portfolio) -> None:
         ("B", 500_00, False),
         ("A", 100_00, True),
     ]
+
+
+def test_gaps_are_what_like_clients_of_the_segment_buy(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    goods = {
+        code: seeds.product(code, code, category="Kafija", pack_milli=6_000) for code in ("A", "B", "X", "Y")
+    }
+    gone = seeds.product("G", "G", discontinued=True)
+    own = seeds.client("own", segment="Veikali")
+    seeds.order(own, today, lines=((goods["A"], 6_000, 1_00), (goods["B"], 6_000, 1_00)))
+    for number in range(6):
+        like = seeds.client(f"like {number}", segment="Veikali")
+        wanted = ["A", "B", "X"] if number < 4 else ["A", "B", "Y"]
+        lines = [(goods[code], 13_000, 1_00) for code in wanted] + [(gone, 1_000, 1_00)]
+        seeds.order(like, today - timedelta(days=number), lines=tuple(lines))
+    other = seeds.client("other segment", segment="DUS")
+    seeds.order(other, today, lines=((goods["Y"], 6_000, 1_00),))
+    old = seeds.order(own, today - timedelta(days=400), lines=((goods["X"], 6_000, 1_00),))
+    assert old
+    with portfolio.read() as connection:
+        found = assortment_gaps(connection, own, today)
+    assert [(gap.item.code, gap.buyers, gap.of, gap.qty_milli) for gap in found.gaps] == [("X", 4, 6, 12_000)]
+    assert (found.segment, found.candidates) == ("Veikali", 6)
+    assert {like.name for like in found.like} == {f"like {n}" for n in range(6)}
+    assert found.gaps[0].names == ("like 0", "like 1", "like 2", "like 3")
+
+
+def test_a_client_without_purchases_or_without_others_has_no_gaps(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    lonely = seeds.client()
+    with portfolio.read() as connection:
+        assert assortment_gaps(connection, lonely, today).gaps == ()
+        assert assortment_gaps(connection, "nobody", today).like == ()

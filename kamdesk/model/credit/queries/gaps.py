@@ -26,6 +26,8 @@ from kamdesk.model.credit.rules.gaps import (
 )
 
 PERIOD_DAYS = 365
+NEWEST = 24  # orders of a compared client: what it takes now, however often it orders
+SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,20 @@ _TURNOVER = text(
     )
 )
 _SEGMENT = text("SELECT segment FROM client WHERE id = :client AND deleted_at IS NULL")
-_BASKETS = text(
-    sold(
-        "SELECT o.client_id, l.product_id, count(*), sum(l.qty_milli), sum(l.sum_minor) "
-        "FROM json_each(:clients) j CROSS JOIN sales_order o ON o.client_id = j.value "
-        "CROSS JOIN order_line l ON l.order_id = o.id "
-        "WHERE o.order_day > :since AND o.order_day <= :day AND +o.state IN SOLD AND o.deleted_at IS NULL "
-        "AND l.deleted_at IS NULL AND l.product_id IS NOT NULL AND l.qty_milli > 0 GROUP BY 1, 2"
-    )
+_BOUGHT = (
+    "SELECT o.client_id, l.product_id, count(*), sum(l.qty_milli), sum(l.sum_minor) FROM json_each(:clients) j "
+    "CROSS JOIN sales_order o ON {orders} CROSS JOIN order_line l ON l.order_id = o.id "
+    "WHERE l.deleted_at IS NULL AND l.product_id IS NOT NULL AND l.qty_milli > 0 GROUP BY 1, 2"
 )
-_CATEGORIES = text("SELECT id, category FROM product WHERE id IN (SELECT value FROM json_each(:products))")
+_OF_YEAR = (
+    "client_id = j.value AND {o}order_day > :since AND {o}order_day <= :day AND +{o}state IN SOLD "
+    "AND {o}deleted_at IS NULL"
+)
+_OWN = text(sold(_BOUGHT.format(orders="o." + _OF_YEAR.format(o="o."))))
+_FEW = "(SELECT id FROM sales_order WHERE {year} ORDER BY order_day DESC LIMIT :newest)"
+_NEWEST = _FEW.format(year=_OF_YEAR.format(o=""))
+_OTHERS = text(sold(_BOUGHT.format(orders=f"o.id IN {_NEWEST}")))
+_CATEGORIES = text("SELECT id, category FROM product")
 
 
 def assortment_gaps(connection: Connection, client_id: str, day: date) -> Gaps:
@@ -76,8 +82,9 @@ def assortment_gaps(connection: Connection, client_id: str, day: date) -> Gaps:
     own = baskets.pop(client_id, Basket(client_id, "", {}, {}))
     like = nearest(own, baskets.values())
     counts = gap_counts(own, [basket for basket, _like in like]) if own.products else {}
+    most = sorted(counts.items(), key=lambda pair: (-len(pair[1]), -_spent(*pair), pair[0]))
     found = []
-    for product_id, buyers in counts.items():
+    for product_id, buyers in most[: SHOWN * 2]:
         known = item(connection, product_id)
         if known is not None and not known.discontinued:
             qty = usual_milli(product_id, buyers, known.pack_milli)
@@ -92,6 +99,10 @@ def assortment_gaps(connection: Connection, client_id: str, day: date) -> Gaps:
     )
 
 
+def _spent(product_id: str, buyers: tuple[Basket, ...]) -> int:
+    return sum(basket.products[product_id].sum_minor for basket in buyers)
+
+
 def _candidates(connection: Connection, client_id: str, segment: str, span: dict[str, str]) -> dict[str, str]:
     """Names by id of the clients nearest in turnover that bought anything."""
     rows = list(connection.execute(_TURNOVER, {**span, "segment": segment}))
@@ -104,17 +115,26 @@ def _candidates(connection: Connection, client_id: str, segment: str, span: dict
 def _baskets(
     connection: Connection, client_id: str, near: dict[str, str], span: dict[str, str]
 ) -> dict[str, Basket]:
-    rows: Any = connection.execute(_BASKETS, {**span, "clients": json.dumps([client_id, *near])}).all()
-    asked = {"products": json.dumps(sorted({row[1] for row in rows}))}
-    kinds = {row.id: row.category for row in connection.execute(_CATEGORIES, asked)}
+    asked = {**span, "clients": json.dumps(list(near)), "newest": NEWEST}
+    rows: list[Any] = list(connection.execute(_OWN, {**span, "clients": json.dumps([client_id])}))
+    rows += connection.execute(_OTHERS, asked)
     products: dict[str, dict[str, Bought]] = {}
-    categories: dict[str, dict[str, int]] = {}
     for client, product, times, qty, net in rows:
         products.setdefault(client, {})[product] = Bought(times, qty, net)
-        sums = categories.setdefault(client, {})
-        kind = kinds.get(product, "")
-        sums[kind] = sums.get(kind, 0) + net
+    kinds = _kinds(connection)
     return {
-        client: Basket(client, near.get(client, ""), bought, categories[client])
-        for client, bought in products.items()
+        client: _basket(client, near.get(client, ""), bought, kinds) for client, bought in products.items()
     }
+
+
+def _kinds(connection: Connection) -> dict[str, str]:
+    """The category of every product; as plain tuples, because that is quicker than asking for some thousands."""
+    return dict(connection.execute(_CATEGORIES).cursor.fetchall())
+
+
+def _basket(client: str, name: str, bought: dict[str, Bought], kinds: dict[str, str]) -> Basket:
+    sums: dict[str, int] = {}
+    for product, one in bought.items():
+        kind = kinds.get(product, "")
+        sums[kind] = sums.get(kind, 0) + one.sum_minor
+    return Basket(client, name, bought, sums)

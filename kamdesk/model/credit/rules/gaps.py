@@ -1,7 +1,7 @@
 """The largest safe order: free credit times assortment gaps (A27). The method, step by step:
 
 1. Purchases of the 12 months before the day, of the client and of the clients of its segment (of all clients when the
-   segment has too few that buy), at most `CANDIDATES` of them, those of nearest turnover.
+   segment has too few that buy), at most `CANDIDATES` of them, those of nearest turnover, each by its newest orders.
 2. Likeness of two clients = the mean of two measures between 0 and 1: the cosine of their shares of sales by category,
    and the part of products both buy among those that either buys (Jaccard). The `LIKE` nearest are the like clients.
 3. A gap is a product that at least half of the like clients bought and this client did not. Its usual quantity is the
@@ -21,7 +21,7 @@ from kamdesk.model.catalog.rules import Item
 from kamdesk.model.core.money import half_up_div, line_sum, percent_of
 
 LIKE = 6
-CANDIDATES = 40
+CANDIDATES = 24
 MONTHS = 12
 
 
