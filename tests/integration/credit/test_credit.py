@@ -14,6 +14,7 @@ from kamdesk.model.credit.queries import (
     clients_over,
     credit_standing,
     credit_states,
+    order_credit_problem,
     terms_history,
     terms_on,
 )
@@ -21,6 +22,7 @@ from kamdesk.model.credit.rules.standing import Verdict, with_order
 from kamdesk.model.credit.rules.terms import Source, TermsDraft
 from kamdesk.model.credit.services import remove_credit_terms, save_credit_terms
 from kamdesk.model.credit.tables import CreditCheckRow
+from kamdesk.model.pricing.tables import DecisionRow
 from kamdesk.model.store.portfolio import Portfolio
 from tests.support.portfolios import Seeds, add
 
@@ -178,3 +180,28 @@ def test_a_client_without_purchases_or_without_others_has_no_gaps(portfolio: Por
     with portfolio.read() as connection:
         assert assortment_gaps(connection, lonely, today).gaps == ()
         assert assortment_gaps(connection, "nobody", today).like == ()
+
+
+def test_an_order_over_the_limit_asks_a_decision_that_reaches_far_enough(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    client = seeds.client()
+    give(portfolio, client, 100_00)
+
+    def problem(order: str = "o") -> Verdict | None:
+        with portfolio.read() as connection:
+            found = order_credit_problem(connection, client, today, order_id=order, total_minor=150_00)
+        return found.verdict if found else None
+
+    assert problem() is Verdict.OVER
+    decision = {"client_id": client, "sort": "over_limit", "decided_on": today}
+    add(
+        portfolio,
+        DecisionRow(**decision, value=49_99),
+        DecisionRow(**decision, value=50_00, order_id="other"),
+    )
+    assert problem() is Verdict.OVER
+    assert problem("other") is None
+    add(portfolio, DecisionRow(**decision, value=50_00, valid_until=today - timedelta(days=1)))
+    assert problem() is Verdict.OVER
+    add(portfolio, DecisionRow(**decision, value=50_00))
+    assert problem() is None

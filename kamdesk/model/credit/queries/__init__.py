@@ -1,6 +1,7 @@
 """Reads of credit: terms in force and their history, the standing of one client and of all, assortment gaps."""
 
 from kamdesk.model.credit.queries.gaps import Gaps, assortment_gaps
+from kamdesk.model.credit.queries.orders import decided_over, order_credit_problem
 from kamdesk.model.credit.queries.standing import (
     ClientOver,
     TermsLine,
@@ -19,6 +20,8 @@ __all__ = [
     "clients_over",
     "credit_standing",
     "credit_states",
+    "decided_over",
+    "order_credit_problem",
     "terms_history",
     "terms_on",
 ]
