@@ -16,7 +16,8 @@ ACTIONS = (
     ActionSpec("orders.delivery", N_("Delivery, person, note"), "truck", ("F4",), "orders"),
     ActionSpec("orders.discount", N_("Discount of the line"), "percent", ("F6",), "orders"),
     ActionSpec("orders.take_all", N_("Take all suggestions"), "plus", ("++",), "orders", bare=True),
-    ActionSpec("orders.entry", N_("Order entry"), "keyboard", ("F7",), "orders", in_palette=False),
+    ActionSpec("orders.what_if", N_("What if: safe order, commission"), "target", ("F7",), "orders"),
+    ActionSpec("orders.entry", N_("Order entry"), "keyboard", ("Ctrl+E",), "orders", in_palette=False),
     ActionSpec("orders.copy", N_("Copy as a new order"), "copy", ("Ctrl+D",), "orders"),
     ActionSpec(
         "orders.paste",

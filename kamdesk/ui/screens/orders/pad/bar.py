@@ -85,6 +85,7 @@ class PadBar(PadKeys):
             "orders.products": lambda: self.context.shell.open(Route("orders", tab=PRODUCTS)),
             "orders.list": lambda: self.context.shell.open(Route("orders")),
             "orders.delivery": self._ask_delivery,
+            "orders.what_if": self._what_if,
         }
         if state.mode is Mode.DRAFT:
             found |= {
@@ -115,6 +116,7 @@ class PadBar(PadKeys):
             ("F3", pgettext("hint", "client")),
             ("F4", pgettext("hint", "delivery")),
             ("F6", pgettext("hint", "discount")),
+            ("F7", pgettext("hint", "what if")),
         ]
         if read:
             hints = [

@@ -12,6 +12,7 @@ from kamdesk.ui.screens.orders.pad.head import DeliveryPanel
 from kamdesk.ui.screens.orders.pad.offers import OffersCard
 from kamdesk.ui.screens.orders.pad.presenter import PadPresenter
 from kamdesk.ui.screens.orders.pad.reason import ReasonPanel
+from kamdesk.ui.screens.orders.pad.side.panel import SidePanel
 from kamdesk.ui.screens.orders.pad.state import Mode
 from kamdesk.ui.shell.screen import Screen
 from kamdesk.ui.widgets.button import Button
@@ -31,6 +32,7 @@ class PadKeys(Screen):
     model: RowTableModel[PadRow]
     table: TableView
     offers: OffersCard
+    side: SidePanel
     delivery_button: Button
     delivery_panel: DeliveryPanel
     reason_panel: ReasonPanel
@@ -154,6 +156,9 @@ class PadKeys(Screen):
     def _ask_reason(self) -> None:
         self.reason_panel.open_under(self.delivery_button)
         self.reason_panel.start()
+
+    def _what_if(self) -> None:
+        self.side.toggle_what_if()
 
     def _print(self) -> None:
         """The confirmation on paper; of a draft it says so."""

@@ -6,7 +6,7 @@ each line and, while something is half typed, shortly after the last key.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -271,6 +271,18 @@ class PadPresenter(Finishing):
         offer = self.state.offers[number - 1]
         draft = with_offer(self.state.draft, offer, self._line(offer.item, offer.qty_milli))
         self._change(draft, steps.ADDED, code=offer.item.code, qty=self._quantity(offer.qty_milli))
+        return True
+
+    def put(self, wanted: Sequence[tuple[Item, int]]) -> bool:
+        """Products with their quantities from the right side: gaps, or the whole safe order; one step."""
+        if not self.state.editable or not wanted:
+            return False
+        draft = added_all(self.state.draft, [self._line(item, qty) for item, qty in wanted])
+        if len(wanted) == 1:
+            item, qty = wanted[0]
+            self._change(draft, steps.ADDED, code=item.code or item.name, qty=self._quantity(qty))
+        else:
+            self._change(draft, steps.PASTED_GAPS, count=len(wanted))
         return True
 
     def take_all(self) -> bool:

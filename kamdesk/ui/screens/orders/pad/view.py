@@ -14,30 +14,23 @@ from kamdesk.ui.screens.orders.pad.bar import PadBar
 from kamdesk.ui.screens.orders.pad.columns import PadRow, pad_columns
 from kamdesk.ui.screens.orders.pad.entry_line import Alike, EntryLine
 from kamdesk.ui.screens.orders.pad.head import ClientPanel, DeliveryPanel
-from kamdesk.ui.screens.orders.pad.offers import OffersCard
 from kamdesk.ui.screens.orders.pad.parts import (
     NotesBox,
     PastePanel,
-    ProductCard,
     ReadOnlyStrip,
-    RecentCard,
     TotalsBar,
 )
 from kamdesk.ui.screens.orders.pad.presenter import PadPresenter
 from kamdesk.ui.screens.orders.pad.reason import ReasonPanel
+from kamdesk.ui.screens.orders.pad.side.panel import SidePanel
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 from kamdesk.ui.screens.orders.words import delivery_words, preview, short_words
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
-from kamdesk.ui.theme import look
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
-from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.table import RowTableModel, TableView
-from kamdesk.ui.widgets.text import label
 
-SIDE = 340
-SIDE_COMPACT = 272
 SAVE_MS = 300
 OFFERS_MS = 60
 
@@ -45,7 +38,22 @@ OFFERS_MS = 60
 class PadScreen(PadBar):
     """Route('orders', order id) or Route('orders', 'new', params={'client_id': ...})."""
 
-    kinds = frozenset({"order", "product", "price", "client", "contact", "company"})
+    kinds = frozenset(
+        {
+            "order",
+            "product",
+            "price",
+            "client",
+            "contact",
+            "company",
+            "credit",
+            "invoice",
+            "payment",
+            "terms",
+            "contract",
+            "commission",
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -68,6 +76,7 @@ class PadScreen(PadBar):
         row.setSpacing(12)
         row.addLayout(self._left(), 1)
         self.side = self._right()
+        self.offers, self.recent = self.side.offers, self.side.recent
         row.addWidget(self.side)
         self.client_button = Button("", "building-2", arrow=True, key="F3", show_key=False)
         self.delivery_button = Button("", "truck", arrow=True, key="F4", show_key=False)
@@ -106,21 +115,16 @@ class PadScreen(PadBar):
         column.setContentsMargins(0, 0, 0, 0)
         return column
 
-    def _right(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(SIDE)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 10)
-        column.setSpacing(8)
-        self.offers = OffersCard()
-        self.product = ProductCard()
-        self.recent = RecentCard()
-        self.unknown = Card("", "building-2")
-        self.unknown_words = label("", "small", "text2", wrap=True)
-        self.unknown.body.addWidget(self.unknown_words)
-        for card in (self.unknown, self.offers, self.product, self.recent):
-            column.addWidget(card)
-        column.addStretch(1)
+    def _right(self) -> SidePanel:
+        side = SidePanel(self.context, self)
+        side.gap_taken.connect(lambda gap: self.presenter.put([(gap.item, gap.qty_milli)]))
+        side.safe_taken.connect(
+            lambda lines: self.presenter.put([(one.gap.item, one.qty_milli) for one in lines])
+        )
+        side.evidence_wanted.connect(
+            lambda client: self.context.shell.open(Route("clients", client, "credit"))
+        )
+        side.what_if.closed.connect(self._to_entry)
         return side
 
     def _connect(self) -> None:
@@ -167,6 +171,7 @@ class PadScreen(PadBar):
 
     def refresh(self, kinds: object) -> None:
         self.presenter.refresh()
+        self.side.refresh()
 
     def keep(self) -> None:
         self.presenter.save_now()
@@ -180,7 +185,13 @@ class PadScreen(PadBar):
 
     def _fold(self) -> None:
         """Close what hangs over the pad; the focus stays where it is."""
-        for layer in (self.alike, self.client_panel, self.delivery_panel, self.reason_panel):
+        for layer in (
+            self.alike,
+            self.client_panel,
+            self.delivery_panel,
+            self.reason_panel,
+            self.side.what_if,
+        ):
             layer.hide()
 
     def focus_first(self) -> None:
@@ -190,7 +201,7 @@ class PadScreen(PadBar):
             self._to_entry()
 
     def escape(self) -> bool:
-        for layer in (self.client_panel, self.delivery_panel, self.reason_panel):
+        for layer in (self.client_panel, self.delivery_panel, self.reason_panel, self.side.what_if):
             if layer.isVisible():
                 layer.close_panel()
                 return True
@@ -210,8 +221,7 @@ class PadScreen(PadBar):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
-        self.side.setFixedWidth(SIDE_COMPACT if compact else SIDE)
-        self.offers.take_all.show_key = not compact
+        self.side.set_compact(compact)
         self.table.set_dense(compact)
         self.table.set_compact(compact)
         self.totals.compact = compact
@@ -221,7 +231,6 @@ class PadScreen(PadBar):
 
     # what the presenter asks
     def render(self, state: PadState) -> None:
-        draft = state.draft
         self._render_head(state)
         self._render_rows(state)
         self.notes.show_notes(state)
@@ -231,10 +240,6 @@ class PadScreen(PadBar):
         if state.pasted and not self.paste_panel.isAncestorOf(self.focusWidget() or self):
             self.paste_panel.table.setFocus()
         self.show_entry(state)
-        self.offers.setVisible(
-            state.mode in (Mode.DRAFT, Mode.SAVING, Mode.LOADING) and bool(draft.client_id)
-        )
-        self.unknown.setVisible(state.mode is Mode.DRAFT and not draft.client_id)
         self._say_step(state)
 
     def _render_head(self, state: PadState) -> None:
@@ -306,10 +311,7 @@ class PadScreen(PadBar):
                 self.alike.offer(found.items, self.entry)
         else:
             self.alike.hide()
-        short = self.height() < look.px(560)
-        self.offers.show_offers(state.offers, state.entry.number or 0, 3 if short else 4)
-        self.product.show_product(state, dict(self.presenter.catalogue.by_id))
-        self._show_recent(state)
+        self.side.show_state(state, dict(self.presenter.catalogue.by_id))
 
     @staticmethod
     def _meant(state: PadState) -> int:
@@ -318,16 +320,6 @@ class PadScreen(PadBar):
         if item is None:
             return state.entry.number
         return next((number for number, offer in enumerate(state.offers, 1) if offer.item.id == item.id), 0)
-
-    def _show_recent(self, state: PadState) -> None:
-        """As many of the last orders as there is room for under the other cards."""
-        recent = state.terms.recent if state.terms else ()
-        used = sum(
-            card.sizeHint().height() + 8 for card in (self.offers, self.product) if not card.isHidden()
-        )
-        room = (self.side.height() - used - look.px(50)) // look.px(40)
-        self.recent.setVisible(bool(state.draft.client_id) and room > 0)
-        self.recent.show_orders(recent, state.draft.id, max(1, min(5, room)))
 
     def set_typed(self, text: str) -> None:
         if self.entry.edit.text() != text:
@@ -377,17 +369,13 @@ class PadScreen(PadBar):
     # words
     def retranslate(self) -> None:
         self.entry.retranslate()
-        self.offers.retranslate()
+        self.side.retranslate()
         self.client_panel.retranslate()
         self.delivery_panel.retranslate()
         self.reason_panel.retranslate()
         self.paste_panel.retranslate()
         self.alike.table.retranslate(_("Products alike"))
         self.table.retranslate(_("Order lines"))
-        self.unknown.set_title(_("No client yet"))
-        self.unknown_words.setText(
-            _("F3 chooses the client: the prices, suggestions and past orders appear.")
-        )
         self._hint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -396,6 +384,7 @@ class PadScreen(PadBar):
             self.alike.offer(self.presenter.state.entry.found.items, self.entry)
         if self.presenter.state.mode is not Mode.LOADING:
             self.show_entry(self.presenter.state)
+        self.side.place()
 
 
 _COMMANDS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -61,6 +61,19 @@ class LimitBar(Chart):
             painter.fillRect(bad, QBrush(QColor(look.hex("bad")), Qt.BrushStyle.BDiagPattern))
 
 
+class Badge(Chip):
+    """A pill that can be pressed."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.pill(painter, self.rect(), self.text(), self.tone, self.icon_name, line=self.underMouse())
+        if self.hasFocus():
+            paint.focus_ring(painter, self.rect())
+
+    def sizeHint(self) -> QSize:
+        return QSize(paint.pill_width(self.text(), self.icon_name), look.px(24))
+
+
 class LimitCard(Card):
     """Title, credit badge, bar, two or three rows of sums, a banner. The badge opens the evidence."""
 
@@ -68,7 +81,8 @@ class LimitCard(Card):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.badge = Chip()
+        self.compact = False
+        self.badge = Badge()
         self.badge.clicked.connect(lambda _on=False: self.evidence_wanted.emit())
         self.head.addWidget(self.badge)
         self.body.setSpacing(5)
@@ -103,14 +117,12 @@ class LimitCard(Card):
         self.setToolTip(words.source_words(standing))
         text, tone, icon = words.lateness_badge(standing.lateness)
         self.badge.tone, self.badge.icon_name = tone, icon
-        self.badge.set_words(text)
+        self.badge.set_words("" if self.compact else text)
         self.badge.setAccessibleName(
             _("Credit history: %(words)s. Enter shows what it rests on.") % {"words": text}
         )
-        self.badge.setToolTip(
-            _("worst %(n)s d., %(paid)s paid invoices")
-            % {"n": standing.lateness.worst, "paid": standing.lateness.paid}
-        )
+        worst = {"n": standing.lateness.worst, "paid": standing.lateness.paid}
+        self.badge.setToolTip(f"{text}; {_('worst %(n)s d., %(paid)s paid invoices') % worst}")
         self._show_sums(standing, figures.after if figures else None)
 
     def _show_sums(self, standing: CreditStanding, after: AfterOrder | None) -> None:

@@ -124,8 +124,14 @@ class SidePanel(QWidget):
         self.compact = compact
         self.setFixedWidth(NARROW if compact else WIDE)
         self.offers.take_all.show_key = not compact
-        self.what_if.place() if self.what_if.isVisible() else None
-        self.fit()
+        self.limit.compact = compact
+        self.show_side(self.presenter.facts, self.presenter.figures)
+        self.place()
+
+    def place(self) -> None:
+        """The layer follows the size of the pad."""
+        if self.what_if.isVisible():
+            self.what_if.place()
 
     # room
     def fit(self) -> None:

@@ -144,11 +144,11 @@ def _offers(gaps: Iterable[Gap], terms: PadTerms) -> list[Offer]:
 
 
 def _deals(facts: SideFacts, asked: Asked, prices: DealPrices) -> tuple[ColumnDeal, ...]:
-    found = [_paid(None, deal_of(asked.lines, prices), facts)]
-    for column in facts.columns:
-        if column.currency == asked.currency:
-            found.append(_paid(column.number, deal_in_column(asked.lines, column.number, prices), facts))
-    return tuple(found)
+    others = [column.number for column in facts.columns if column.currency == asked.currency]
+    return (
+        _paid(None, deal_of(asked.lines, prices), facts),
+        *(_paid(number, deal_in_column(asked.lines, number, prices), facts) for number in others),
+    )
 
 
 def _paid(number: int | None, deal: Deal, facts: SideFacts) -> ColumnDeal:

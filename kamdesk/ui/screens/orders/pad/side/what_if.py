@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kamdesk.ui.language import _, l10n
+from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.screens.orders.pad.side import words
 from kamdesk.ui.screens.orders.pad.side.commission import DealRows, deal_row
 from kamdesk.ui.screens.orders.pad.side.gaps import gap_row
@@ -194,4 +194,6 @@ class WhatIfLayer(QFrame):
         self.setAccessibleName(_("What if"))
         self.caption.setText(_("Further discount"))
         self.discount.setAccessibleName(_("Further discount"))
-        self.hints.show_hints([("Enter", _("add")), ("Tab", _("on")), ("Esc", _("close"))])
+        self.hints.show_hints(
+            [("Enter", pgettext("hint", "add")), ("Tab", pgettext("hint", "next field")), ("Esc", _("close"))]
+        )
