@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.orders.pad.side import words
@@ -24,7 +24,7 @@ class DealRows(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
-        self._rows: list[tuple[Elided, QWidget, QWidget]] = []
+        self._rows: list[tuple[Elided, QLabel, QLabel]] = []
 
     def show_rows(self, rows: list[tuple[str, str, str, str]]) -> None:
         """(what, base, sum, tone of the sum)."""
@@ -42,10 +42,10 @@ class DealRows(QWidget):
             if number < len(rows):
                 what, base, total, tone = rows[number]
                 made[0].setText(what)
-                made[1].setText(base)  # type: ignore[attr-defined]
-                made[2].setText(total)  # type: ignore[attr-defined]
+                made[1].setText(base)
+                made[2].setText(total)
                 made[2].setAccessibleName(f"{what}: {base}, {total}")
-                set_tone(made[2], tone)  # type: ignore[arg-type]
+                set_tone(made[2], tone)
 
 
 def deal_row(
