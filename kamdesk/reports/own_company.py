@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kamdesk.model.clients.queries.card import ClientCard
 from kamdesk.model.company.queries import Company, company
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import NotAllowed
@@ -38,6 +39,16 @@ def seller(own: Company) -> Party:
     address = own.address if own.town in own.address else ", ".join(p for p in (own.address, own.town) if p)
     bank = ", ".join(part for part in (own.iban, own.bank) if part)
     return Party(own.name, own.reg_no, own.vat_no, address, bank, own.phone, own.email)
+
+
+def buyer(card: ClientCard | None, name: str = "") -> Party:
+    """The client's requisites; `name` where the record has gone."""
+    if card is None:
+        return Party(name)
+    client = card.draft
+    parts = [client.address, client.town if client.town not in client.address else "", client.postal_code]
+    bank = ", ".join(part for part in (client.iban, client.bank) if part)
+    return Party(client.name, client.reg_no, client.vat_no, ", ".join(part for part in parts if part), bank)
 
 
 def column_name(number: int, name: str = "") -> Bilingual:

@@ -22,12 +22,18 @@ from kamdesk.model.schedule.queries_paper import paper_activity
 from kamdesk.reports.brief import content as brief_content
 from kamdesk.reports.brief import gather as brief_gather
 from kamdesk.reports.brief import layout as brief
+from kamdesk.reports.discrepancy import gather as discrepancy_gather
+from kamdesk.reports.discrepancy import layout as discrepancy
+from kamdesk.reports.discrepancy.content import DiscrepancyPaper
 from kamdesk.reports.kit.sheet import Sheet, draw
 from kamdesk.reports.order import gather as order_gather
 from kamdesk.reports.order import layout as order
 from kamdesk.reports.order.content import OrderPaper
 from kamdesk.reports.pricelist import gather as pricelist_gather
 from kamdesk.reports.pricelist import layout as pricelist
+from kamdesk.reports.reconciliation import gather as act_gather
+from kamdesk.reports.reconciliation import layout as act
+from kamdesk.reports.reconciliation.content import ActPaper
 from kamdesk.reports.visit import content as visit_content
 from kamdesk.reports.visit import gather as visit_gather
 from kamdesk.reports.visit import layout as visit
@@ -73,6 +79,8 @@ PAPERS: Mapping[str, Paper] = {
         Paper("visit", N_("Visit report"), "VA", visit.sheet, secret=True),
         Paper("order", N_("Order confirmation"), "PA", order.sheet),
         Paper("pricelist", N_("Price list"), "CN", pricelist.sheet),
+        Paper("act", N_("Act of reconciliation"), "AS", act.sheet),
+        Paper("discrepancy", N_("Discrepancy act"), "NK", discrepancy.sheet),
     )
 }
 
@@ -116,7 +124,9 @@ def removed_for_client(content: Any) -> tuple[str, ...]:
 
 
 def own_number(content: Any) -> str:
-    """The number a record brought along (an order's own); empty where the paper gets one when it is issued."""
+    """The number a record brought along (an order's own, an act's first); empty where the paper gets one when issued."""
+    if isinstance(content, ActPaper | DiscrepancyPaper):
+        return content.issue.number
     return content.issue.number if isinstance(content, OrderPaper) and content.state != "draft" else ""
 
 
@@ -190,6 +200,10 @@ _GATHERERS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     ),
     "order": _gather_order,
     "pricelist": _gather_pricelist,
+    "act": lambda connection, subject: act_gather.gather(connection, act_id=str(subject.get("act", ""))),
+    "discrepancy": lambda connection, subject: discrepancy_gather.gather(
+        connection, act_id=str(subject.get("discrepancy", ""))
+    ),
 }
 _CLIENT_COPIES: Mapping[type, Callable[[Any], Any]] = {
     brief_content.Brief: brief_content.copy_for_client,

@@ -21,8 +21,8 @@ class DiscrepancyState(StrEnum):
 
 STATE_WORDS: dict[str, str] = {
     "draft": N_("Draft"),
-    "issued": N_("Issued"),
-    "claim": N_("Claim"),
+    "issued": N_("Act issued"),
+    "claim": N_("Claim made"),
     "settled": N_("Settled"),
 }
 TRANSITIONS: dict[DiscrepancyState, frozenset[DiscrepancyState]] = {

@@ -237,7 +237,13 @@ class PaperSubject:
 
 
 # what a paper can be about, and the table that knows its client: by name, because rooms must not import in circles
-_SUBJECT_TABLES = {"activity": "activity", "order": "sales_order", "contract": "contract"}
+_SUBJECT_TABLES = {
+    "activity": "activity",
+    "order": "sales_order",
+    "act": "reconciliation",
+    "discrepancy": "discrepancy_act",
+    "contract": "contract",
+}
 
 
 def paper_subject(connection: Connection, subject: Mapping[str, Any]) -> PaperSubject:

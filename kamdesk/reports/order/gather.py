@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from kamdesk.model.catalog.queries import items, price_columns
-from kamdesk.model.clients.queries.card import ClientCard, client_card
+from kamdesk.model.clients.queries.card import client_card
 from kamdesk.model.core import clock
-from kamdesk.model.orders.queries.detail import OrderDetail, order_detail
+from kamdesk.model.orders.queries.detail import order_detail
 from kamdesk.model.orders.rules.lines import OrderLine
-from kamdesk.reports.kit.issue import Party
 from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.order.content import Line, OrderPaper, Vat
-from kamdesk.reports.own_company import column_name, issue, own_company, seller
+from kamdesk.reports.own_company import buyer, column_name, issue, own_company, seller
 
 
 def gather(connection: Any, *, order_id: str) -> OrderPaper:
@@ -31,7 +30,7 @@ def gather(connection: Any, *, order_id: str) -> OrderPaper:
     return OrderPaper(
         issue=head,
         seller=seller(own),
-        buyer=_buyer(card, detail),
+        buyer=buyer(card, detail.client_name),
         currency=draft.currency,
         lines=tuple(_line(line, names) for line in draft.lines),
         net=totals.net_minor,
@@ -49,15 +48,6 @@ def gather(connection: Any, *, order_id: str) -> OrderPaper:
         copied_from=detail.copied_number,
         cancel_reason=detail.cancel_reason,
     )
-
-
-def _buyer(card: ClientCard | None, detail: OrderDetail) -> Party:
-    if card is None:
-        return Party(detail.client_name)
-    client = card.draft
-    parts = [client.address, client.town if client.town not in client.address else "", client.postal_code]
-    address = ", ".join(part for part in parts if part)
-    return Party(client.name, client.reg_no, client.vat_no, address)
 
 
 def _line(line: OrderLine, names: dict[str, Bilingual]) -> Line:

@@ -20,7 +20,7 @@ class ActState(StrEnum):
 STATE_WORDS: dict[str, str] = {
     "draft": N_("Draft"),
     "sent": N_("Waiting for the answer"),
-    "agreed": N_("Agreed"),
+    "agreed": N_("Confirmed"),
     "disputed": N_("Disputed"),
 }
 CHANNELS: dict[str, str] = {

@@ -1,0 +1,1 @@
+"""The discrepancy act: shortage, surplus and damage found when goods were received (paper 7)."""

@@ -1,0 +1,173 @@
+"""The discrepancy act on paper, alone or in two languages beside each other."""
+
+from __future__ import annotations
+
+from kamdesk.model.core.languages import N_, L10n
+from kamdesk.model.core.units import unit_words
+from kamdesk.model.core.words import amount_in_words
+from kamdesk.reports.discrepancy.content import DiscrepancyPaper, Line
+from kamdesk.reports.kit.boxes import Beside, Box, Gap, Rule, Stack, Text, paragraphs
+from kamdesk.reports.kit.ink import ACCENT, CELL_HEAD, CELL_STRONG, HEADING, NOTE, SUB, TEXT, TITLE, Style
+from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, heading, labelled, requisites, signatures
+from kamdesk.reports.kit.lines import Run
+from kamdesk.reports.kit.phrases import said
+from kamdesk.reports.kit.sheet import Sheet
+from kamdesk.reports.kit.tables import Cell, Column, Grid, Totals
+
+TITLE_OF = N_("Act on a discrepancy of quantity and quality found on receiving goods")
+NARROW = 420.0
+SMALL = Style(size=7.6, leading=9.7)
+
+
+def sheet(content: DiscrepancyPaper) -> Sheet:
+    return Sheet(
+        frame=lambda l10n: frame(content.issue, l10n.gettext(TITLE_OF), l10n),
+        boxes=lambda l10n, width, _height: boxes(content, l10n, width),
+    )
+
+
+def boxes(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
+    return [
+        *_head(content, l10n, width),
+        *_parties(content, l10n, width),
+        *_facts(content, l10n, width),
+        *_lines(content, l10n, width),
+        *_totals(content, l10n, width),
+        *_words(content, l10n, width),
+        *_closing(content, l10n, width),
+    ]
+
+
+def _head(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
+    _ = l10n.gettext
+    values = {"number": content.issue.number, "date": l10n.date(content.issue.day)}
+    own = (
+        _("No. %(number)s of %(date)s") % values if content.issue.number else _("Draft of %(date)s") % values
+    )
+    return [
+        Text(_(TITLE_OF), width, TITLE._replace(size=12.4, leading=15.6), keep=True),
+        Text(own, width, SUB, keep=True),
+        Gap(6, keep=True),
+        Rule(width, weight=1.6, colour=ACCENT),
+        Gap(8),
+    ]
+
+
+def _parties(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
+    _ = l10n.gettext
+    half = (width - 20) / 2
+    seller = requisites(_("Supplier"), content.seller, l10n, half)
+    buyer = requisites(_("Receiver"), content.buyer, l10n, half)
+    return [Beside((0, seller), (half + 20, buyer)), Rule(width, above=6), Gap(5)]
+
+
+def _facts(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
+    """Where and when, and the documents the goods came with; an empty field stays as a line to write on."""
+    _ = l10n.gettext
+    when = l10n.date(content.day) if content.day else ""
+    if content.time is not None:
+        when = f"{when}, {l10n.time(content.time)}"
+    delivery = content.delivery_number
+    if delivery and content.delivery_day:
+        delivery = _("No. %(number)s of %(date)s") % {
+            "number": delivery,
+            "date": l10n.date(content.delivery_day),
+        }
+    left = (
+        (_("Place of receiving"), content.place or _BLANK),
+        (_("Time of receiving"), when or _BLANK),
+        (_("Carrier"), content.carrier or _BLANK),
+        (_("Seals"), content.seals or _BLANK),
+    )
+    right = (
+        (_("Contract"), content.contract or _BLANK),
+        (_("Delivery note"), delivery or _BLANK),
+        (_("Invoice"), content.invoice or _BLANK),
+        (_("Order"), content.order),
+    )
+    called = labelled(
+        ((_("Supplier called"), content.supplier_called or _BLANK),), width, label=92, style=TEXT
+    )
+    if width <= NARROW:
+        return [*labelled((*left, *right), width, label=92, style=TEXT), *called, Gap(5)]
+    half = (width - 20) / 2
+    columns = [Stack(labelled(side, half, label=92, style=TEXT)) for side in (left, right)]
+    return [Beside((0, columns[0]), (half + 20, columns[1])), *called, Gap(5)]
+
+
+_BLANK = "_" * 22
+
+
+def _lines(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
+    _ = l10n.gettext
+    wide = width > NARROW
+    number = "№" if l10n.language == "ru" else "Nr."
+    columns = [
+        *([Column(number, 16, "right")] if wide else []), Column(_("Goods, reason"), 1, fixed=False),
+        *([Column(_("Unit"), 24)] if wide else []), Column(_("By documents"), 47, "right"),
+        Column(_("Actually"), 43, "right"), Column(_("Shortage"), 43, "right"), Column(_("Surplus"), 41, "right"),
+        Column(_("Damage"), 41, "right"), *([Column(_("Price"), 38, "right")] if wide else []),
+        Column(_("Claimed"), 46, "right"),
+    ]  # fmt: skip
+    grid = Grid(columns, width, gutter=4, style=SMALL)
+    rows = [grid.row(_row(place, line, l10n, wide)) for place, line in enumerate(content.lines, 1)]
+    return [grid.head, *rows] if rows else [grid.head, Text(_("no lines"), width, NOTE)]
+
+
+def _row(place: int, line: Line, l10n: L10n, wide: bool) -> list[str | Cell]:
+    unit = unit_words(line.unit, l10n.language)
+    note = " · ".join(part for part in (line.code, "" if wide else unit, line.reason) if part)
+    figures = [_quantity(value, l10n) for value in (line.shortage, line.surplus, line.damaged)]
+    return [
+        *([str(place)] if wide else []), Cell(said(line.name, l10n), SMALL, note, CELL_HEAD._replace(size=7.5)),
+        *([unit] if wide else []), l10n.quantity(line.documents), l10n.quantity(line.actual), *figures,
+        *([l10n.amount(line.price)] if wide else []), l10n.amount(line.claim) if line.claim else "—",
+    ]  # fmt: skip
+
+
+def _quantity(milli: int, l10n: L10n) -> str:
+    return l10n.quantity(milli) if milli else "—"
+
+
+def _totals(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
+    _ = l10n.gettext
+    totals = Totals(width, label=min(260.0, width - 110), amount=95)
+    pairs = ((_("Shortage in all"), content.shortage), (_("Surplus in all"), content.surplus),
+             (_("Damage in all"), content.damaged))  # fmt: skip
+    rows: list[Box] = [Gap(5, keep=True)]
+    rows += [totals.row(label, l10n.quantity(milli), SMALL) for label, milli in pairs if milli]
+    if content.claim:
+        sum_of = l10n.money(content.claim, content.currency)
+        rows.append(totals.row(_("Claimed, without VAT"), sum_of, CELL_STRONG, line=True))
+        words = amount_in_words(content.claim, content.currency, l10n.language)
+        rows.append(Gap(3, keep=True))
+        rows.append(Text((Run(_("Amount in words:") + " ", NOTE), Run(words, TEXT)), width, TEXT))
+    return rows
+
+
+def _words(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
+    _ = l10n.gettext
+    annexes = "\n".join(part for part in (content.annexes, ", ".join(content.photos)) if part)
+    found: list[Box] = []
+    for caption, text in ((_("Conclusion"), content.conclusion), (_("Annexes, photos"), annexes)):
+        if text:
+            found += [heading(caption, width), *paragraphs(text, width, TEXT)]
+    return found
+
+
+def _closing(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
+    """Each member of the commission signs, then the carrier and the supplier."""
+    _ = l10n.gettext
+    members = content.commission or ("", "")
+    people = [(_("Commission"), name) for name in members]
+    people += [(_("Carrier"), content.carrier), (_("For the supplier"), said(content.issue.author, l10n))]
+    rows = [signatures(people[at : at + 2], l10n, width if at + 1 < len(people) else (width - 26) / 2)
+            for at in range(0, len(people), 2)]  # fmt: skip
+    return [
+        Gap(8),
+        Text(_(NOT_AN_INVOICE), width, NOTE),
+        Gap(10),
+        Text(_("Signatures"), width, HEADING, keep=True),
+        Gap(3, keep=True),
+        *rows,
+    ]
