@@ -47,8 +47,7 @@ def buyer(card: ClientCard | None, name: str = "") -> Party:
         return Party(name)
     client = card.draft
     parts = [client.address, client.town if client.town not in client.address else "", client.postal_code]
-    bank = ", ".join(part for part in (client.iban, client.bank) if part)
-    return Party(client.name, client.reg_no, client.vat_no, ", ".join(part for part in parts if part), bank)
+    return Party(client.name, client.reg_no, client.vat_no, ", ".join(part for part in parts if part))
 
 
 def column_name(number: int, name: str = "") -> Bilingual:

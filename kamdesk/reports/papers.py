@@ -124,7 +124,7 @@ def removed_for_client(content: Any) -> tuple[str, ...]:
 
 
 def own_number(content: Any) -> str:
-    """The number a record brought along (an order's own, an act's first); empty where the paper gets one when issued."""
+    """The number a record brought along, as an order or an issued act does; else empty: it comes with the issue."""
     if isinstance(content, ActPaper | DiscrepancyPaper):
         return content.issue.number
     return content.issue.number if isinstance(content, OrderPaper) and content.state != "draft" else ""

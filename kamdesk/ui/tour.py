@@ -161,6 +161,12 @@ def draw_papers(program: App, folder: Path) -> list[str]:
     return problems
 
 
+_SAMPLES = (
+    ("client", "client"), ("order", "sales_order"), ("activity", "activity"), ("act", "reconciliation"),
+    ("discrepancy", "discrepancy_act"),
+)  # fmt: skip
+
+
 def sample_subjects(connection: Any) -> dict[str, Any]:
     """The first client, order and visit of the portfolio and the present week, for sample papers."""
     from kamdesk.model.core.clock import IsoWeek
@@ -168,7 +174,7 @@ def sample_subjects(connection: Any) -> dict[str, Any]:
 
     week = IsoWeek.of(clock.today())
     subjects: dict[str, Any] = {"year": week.year, "week": week.week, "column": 1}
-    for name, table in (("client", "client"), ("order", "sales_order"), ("activity", "activity")):
+    for name, table in _SAMPLES:
         with suppress(LookupError):
             subjects[name] = first_of(connection, table)
     return subjects

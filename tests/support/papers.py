@@ -38,6 +38,7 @@ from kamdesk.reports.week_report.content import (
     WeekReportPaper,
     WeekRival,
 )  # fmt: skip
+from tests.support import act_papers
 
 MADE = datetime(2026, 11, 19, 9, 8, tzinfo=UTC)
 PROBE = "Ёжик № 5, Šķūņu iela, 1 234,56 €, ₽"
@@ -343,4 +344,6 @@ def samples(language: str = "ru") -> dict[str, object]:
     return {
         "brief": brief(language), "week": week(language=language), "week-report": week_report(language),
         "visit": visit(language), "order": order(language), "pricelist": pricelist(),
+        "act": act_papers.act(issue("AS-26-7"), language),
+        "discrepancy": act_papers.discrepancy(issue("NK-26-2"), language),
     }  # fmt: skip

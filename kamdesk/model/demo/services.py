@@ -22,8 +22,10 @@ from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import line_sum, net_price, percent_of
 from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.demo import content
+from kamdesk.model.demo.acts import acts
 from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
 from kamdesk.model.demo.credit import credit_terms
+from kamdesk.model.demo.goods_back import goods_back
 from kamdesk.model.demo.terms import put_terms
 from kamdesk.model.demo.week import this_week
 from kamdesk.model.journal.tables import NoteRow, PromiseRow
@@ -111,6 +113,8 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     _close_past_weeks(book)
     for cls in _ORDER:
         work.add_many(cls, book.rows.get(cls, []))
+    acts(work, book.today, _client_id, language)
+    goods_back(work, book.today, _client_id, language)
     work.final()
 
 

@@ -159,7 +159,7 @@ def _closing(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
     """Each member of the commission signs, then the carrier and the supplier."""
     _ = l10n.gettext
     members = content.commission or ("", "")
-    people = [(_("Commission"), name) for name in members]
+    people = [(l10n.pgettext("discrepancy act", "Commission"), name) for name in members]
     people += [(_("Carrier"), content.carrier), (_("For the supplier"), said(content.issue.author, l10n))]
     rows = [signatures(people[at : at + 2], l10n, width if at + 1 < len(people) else (width - 26) / 2)
             for at in range(0, len(people), 2)]  # fmt: skip

@@ -10,7 +10,7 @@ from kamdesk.reports.kit.issue import Issue, Party
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A row of one side in our sense. `sort` is invoice, credit, payment, refund, told, or empty: theirs names itself."""
+    """A row of one side in our sense. `sort` is as in the ledger's statement; theirs has none."""
 
     day: date | None
     name: str

@@ -23,7 +23,7 @@ SORTS = {
     "told": N_("Payment of %(number)s"),
 }
 NARROW = 420.0
-SMALL = Style(size=7.4, leading=9.4)
+SMALL = Style(size=7.5, leading=9.5)
 SMALL_STRONG = SMALL.bold()
 
 
@@ -114,8 +114,9 @@ def _halves(content: ActPaper, l10n: L10n, width: float) -> list[Box]:
             )
         ),
     ]
-    for line in content.lines:
-        rows.append(grid.row(_both((_cells(line.ours, 1, l10n), _cells(line.theirs, -1, l10n)))))
+    rows += [
+        grid.row(_both((_cells(line.ours, 1, l10n), _cells(line.theirs, -1, l10n)))) for line in content.lines
+    ]
     if not content.lines:
         rows.append(grid.row(_both((["", _("no documents"), "", ""], [""] * 4))))
     rows.append(grid.row(_both(_turnover(side, l10n) for side in sides), strong=True))

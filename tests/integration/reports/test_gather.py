@@ -131,7 +131,7 @@ def test_a_brief_without_a_visit_is_for_the_client_by_id_code_or_name(firm: Port
 def test_what_has_gone_is_named(firm: Portfolio) -> None:
     for key, subject in (
         ("brief", {"client": "nobody"}), ("brief", {"activity": "none"}), ("visit", {"activity": "none"}),
-        ("order", {"order": "none"}), ("pricelist", {"client": "nobody"}), ("week", {"year": 2026, "week": 60}),
+        ("order", {"order": "none"}), ("act", {"act": "none"}), ("discrepancy", {"discrepancy": "none"}), ("pricelist", {"client": "nobody"}), ("week", {"year": 2026, "week": 60}),
     ):  # fmt: skip
         with pytest.raises(papers.NoSuchRecord) as caught:
             gathered(firm, key, **subject)
@@ -260,6 +260,8 @@ def test_every_paper_of_the_teaching_portfolio_is_drawn_whole(
             "brief": {"client": client_id}, "week": {"year": week.year, "week": week.week},
             "week-report": {"year": week.year, "week": week.week}, "visit": {"activity": visit},
             "order": {"order": orders}, "pricelist": {"column": 3},
+            "act": {"act": run("SELECT id FROM reconciliation WHERE state = 'disputed'").scalar()},
+            "discrepancy": {"discrepancy": run("SELECT id FROM discrepancy_act").scalar()},
         }[key]  # fmt: skip
         content = papers.gather(connection, key, subject)
     with fonts.strict():

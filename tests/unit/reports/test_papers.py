@@ -134,6 +134,10 @@ TITLES = [
     ("visit", "lv", "Vizītes atskaite"),
     ("order", "ru", "Подтверждение заказа"),
     ("order", "lv", "Pasūtījuma apstiprinājums"),
+    ("act", "ru", "Акт сверки взаимных расчётов"),
+    ("act", "lv", "Savstarpējo norēķinu salīdzināšanas akts"),
+    ("discrepancy", "ru", "Акт об установленном расхождении по количеству и качеству при приёмке ТМЦ"),
+    ("discrepancy", "lv", "Akts par preču iztrūkumu (neatbilstību)"),
     ("pricelist", "ru", "Прайс-лист (колонка 3)"),
     ("pricelist", "lv", "Cenrādis (3. aile)"),
 ]

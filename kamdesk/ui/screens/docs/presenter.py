@@ -11,6 +11,7 @@ from kamdesk.model.documents import queries, services
 from kamdesk.model.documents.queries import DocumentSummary, PaperSubject
 from kamdesk.reports import papers
 from kamdesk.reports.save import file_name
+from kamdesk.ui.screens.docs.recorders import recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class PaperPresenter:
             then(self.state)
 
         self.runner.command(
-            services.record_document,
+            recorder(self.paper),
             owner=self.view,
             on_ok=recorded,
             paper=self.paper,
