@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,7 +12,6 @@ from kamdesk.model.collecting.queries import Acts
 from kamdesk.model.journal.rules.words import PromiseState
 from kamdesk.model.ledger.rules.ageing import Ageing
 from kamdesk.ui.language import _, l10n, pgettext
-from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.screens.money import words
 from kamdesk.ui.screens.money.debts.state import DebtRow, DebtsState
 from kamdesk.ui.theme import look, paint
@@ -122,7 +123,7 @@ class Centre(QWidget):
     debtor = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.currency = ""
         self._state: DebtsState | None = None
@@ -130,7 +131,7 @@ class Centre(QWidget):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(10)
         column.addWidget(self._ages())
-        column.addWidget(self._clients(preferences), 1)
+        column.addWidget(self._clients(), 1)
 
     def _ages(self) -> Card:
         self.card = Card("")
@@ -147,11 +148,9 @@ class Centre(QWidget):
         self.day.changed.connect(lambda *_value: self.day_wanted.emit(self.day.value()))
         return self.card
 
-    def _clients(self, preferences: Preferences) -> Card:
+    def _clients(self) -> Card:
         card = Card("", padding=0, bare=True)
-        self.table: TableView = TableView(
-            RowTableModel(columns()), preferences=preferences, store="debts", dense=True
-        )
+        self.table: TableView = TableView(RowTableModel(columns()), dense=True)
         self.totals = Totals(self.table)
         self.acts = QFrame()
         self.acts.setProperty("look", "footer")
@@ -194,10 +193,24 @@ class Centre(QWidget):
         self.overdue.setVisible(bool(age.overdue))
         self.bar.show_buckets(age.bands, age.currency)
         rows = [row for row in state.rows if row.ageing.currency == self.currency and row.ageing.total]
-        self.table.set_rows(rows)
         count = l10n().number(len(rows))
         bands = [sums.amount(minor) if minor else "—" for minor in age.bands]
-        self.totals.show_sums([_("Total, %(n)s") % {"n": count}, *bands, sums.amount(age.total), ""])
+        totals = [_("Total, %(n)s") % {"n": count}, *bands, sums.amount(age.total), ""]
+        self._fit(rows, totals)
+        self.table.set_rows(rows)
+        self.totals.show_sums(totals)
+
+    def _fit(self, rows: list[DebtRow], totals: list[str]) -> None:
+        """Sums never give way: each column is as wide as its longest sum."""
+        metrics, unit = look.metrics("strong"), look.px(1000) / 1000
+        fitted = []
+        for column, total in zip(columns(), totals, strict=True):
+            if column.align == RIGHT:
+                longest = max(metrics.horizontalAdvance(text) for text in (total, *map(column.text, rows)))
+                column = replace(column, width=max(column.width, int((longest + 15) / unit) + 1))
+            fitted.append(column)
+        if [one.width for one in fitted] != [one.width for one in self.table.rows.columns]:
+            self.table.set_columns(fitted)
 
     def _on_currency(self, code: str) -> None:
         self.currency = code

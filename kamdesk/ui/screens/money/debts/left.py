@@ -19,7 +19,7 @@ from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.fields import DateEdit, MoneyEdit
 from kamdesk.ui.widgets.rows import RowItem
-from kamdesk.ui.widgets.text import label
+from kamdesk.ui.widgets.text import label, line
 
 WIDTH = 322
 
@@ -114,6 +114,7 @@ class LeftSide(QFrame):
         column.addWidget(self._head())
         column.addWidget(self.calls, 5)
         column.addWidget(self.promise)
+        column.addWidget(line())
         column.addWidget(self._talk(), 2)
         column.addWidget(self._foot())
         self._wire()
@@ -216,5 +217,8 @@ class LeftSide(QFrame):
         self.title.setText(_("Call today"))
         self.calls.setAccessibleName(_("Call today"))
         self.promise.retranslate()
-        hints = [(("↑", "↓"), pgettext("key", "client")), ("Enter", pgettext("key", "promised"))]
+        hints: list[tuple[str | tuple[str, ...], str]] = [
+            (("↑", "↓"), pgettext("key", "client")),
+            ("Enter", pgettext("key", "promised")),
+        ]
         self.hints.show_hints([*hints, ("N", pgettext("key", "no answer"))])

@@ -58,7 +58,7 @@ class DebtsPage(Screen):
         self._compact = False
         self._asking: Call | None = None
         self.left, self.right = LeftSide(), RightSide()
-        self.centre = Centre(context.preferences)
+        self.centre = Centre()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
