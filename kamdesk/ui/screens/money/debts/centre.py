@@ -205,10 +205,11 @@ class Centre(QWidget):
         metrics, unit = look.metrics("strong"), look.px(1000) / 1000
         fitted = []
         for column, total in zip(columns(), totals, strict=True):
-            if column.align == RIGHT:
-                longest = max(metrics.horizontalAdvance(text) for text in (total, *map(column.text, rows)))
-                column = replace(column, width=max(column.width, int((longest + 15) / unit) + 1))
-            fitted.append(column)
+            longest = max(metrics.horizontalAdvance(text) for text in (total, *map(column.text, rows)))
+            width = (
+                max(column.width, int((longest + 15) / unit) + 1) if column.align == RIGHT else column.width
+            )
+            fitted.append(replace(column, width=width))
         if [one.width for one in fitted] != [one.width for one in self.table.rows.columns]:
             self.table.set_columns(fitted)
 

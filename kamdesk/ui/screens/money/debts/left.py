@@ -220,5 +220,6 @@ class LeftSide(QFrame):
         hints: list[tuple[str | tuple[str, ...], str]] = [
             (("↑", "↓"), pgettext("key", "client")),
             ("Enter", pgettext("key", "promised")),
+            ("N", pgettext("key", "no answer")),
         ]
-        self.hints.show_hints([*hints, ("N", pgettext("key", "no answer"))])
+        self.hints.show_hints(hints)
