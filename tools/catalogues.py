@@ -48,7 +48,8 @@ FORBIDDEN = {
         r"\bOK\b": "ОК",
         r"\bкликн\w+": "нажмите",
         r"\bопци[яию]\b": "настройка",
-        r"\bконтрагент\w*": "клиент",
+        # the customary title of the sheet stays: «Лист проверки контрагента»
+        r"(?<!проверки )\bконтрагент\w*": "клиент",
     },
     "lv": {
         r"\b[Aa]tcelt darbību\b": "Atsaukt",

@@ -25,6 +25,8 @@ from kamdesk.reports.brief import layout as brief
 from kamdesk.reports.discrepancy import gather as discrepancy_gather
 from kamdesk.reports.discrepancy import layout as discrepancy
 from kamdesk.reports.discrepancy.content import DiscrepancyPaper
+from kamdesk.reports.check import gather as check_gather
+from kamdesk.reports.check import layout as check
 from kamdesk.reports.kit.sheet import Sheet, draw
 from kamdesk.reports.order import gather as order_gather
 from kamdesk.reports.order import layout as order
@@ -81,6 +83,9 @@ PAPERS: Mapping[str, Paper] = {
         Paper("pricelist", N_("Price list"), "CN", pricelist.sheet),
         Paper("act", N_("Act of reconciliation"), "AS", act.sheet),
         Paper("discrepancy", N_("Discrepancy act"), "NK", discrepancy.sheet),
+        Paper(
+            "check", N_("Reliability check sheet"), "PL", check.sheet, secret=True, languages=_ONE_LANGUAGE
+        ),
     )
 }
 
@@ -197,6 +202,9 @@ _GATHERERS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "week-report": lambda connection, subject: week_report_gather.gather(connection, week=_week_of(subject)),
     "visit": lambda connection, subject: visit_gather.gather(
         connection, activity_id=str(subject.get("activity", ""))
+    ),
+    "check": lambda connection, subject: check_gather.gather(
+        connection, check_id=str(subject.get("check", ""))
     ),
     "order": _gather_order,
     "pricelist": _gather_pricelist,

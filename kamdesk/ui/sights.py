@@ -8,6 +8,7 @@ from typing import Any
 from kamdesk.model.clients.queries import client_list
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.credit.queries.checks import client_checks
 from kamdesk.model.market.queries import competitor_list, observations
 from kamdesk.model.orders.queries import order_list
 from kamdesk.model.schedule.queries.week import week_view
@@ -18,7 +19,7 @@ from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.window import Shell
 from kamdesk.ui.tour import settle
 
-CARD_TABS = ("orders", "settlements", "people", "rivals", "papers", "changes", "overview")
+CARD_TABS = ("orders", "reliability", "settlements", "people", "rivals", "papers", "changes", "overview")
 WAYS = frozenset(
     {"week-back", "layers-away", "unlocked", "rooms"}
 )  # only lead on; what they show was seen before
@@ -32,9 +33,15 @@ def sights(app: App) -> list[Sight]:
     today = clock.today()
     with portfolio.read() as connection:
         week = week_view(connection, IsoWeek.of(today))
-        client = next(row.id for row in client_list(connection, today).rows if "Kurzemes Tirgus" in row.name)
+        everybody = client_list(connection, today).rows
+        client = next(row.id for row in everybody if "Kurzemes Tirgus" in row.name)
+        clients = [row.id for row in everybody]
         seen, rivals = observations(connection)[0].id, competitor_list(connection)[0].id
         orders = order_list(connection)
+        under_way = next(
+            row for one in clients for row in client_checks(connection, one) if row.state == "draft"
+        )
+        done_check = client_checks(connection, client)[0]
     done = next(one.id for one in week.activities if one.state is State.DONE and one.report)
     ahead = next(one.id for one in week.activities if one.state is State.PLANNED and one.clients)
 
@@ -54,6 +61,8 @@ def sights(app: App) -> list[Sight]:
         ("client-edit", go("clients", client, "edit")),
         ("client-person", go("clients", client, "person")),
         ("client-place", go("clients", client, "place")),
+        ("client-check", go("clients", under_way.client_id, "check", id=under_way.id)),
+        ("client-check-done", go("clients", client, "check", id=done_check.id)),
         ("order-confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
         ("order-new", go("orders", "new", client_id=client)),
         ("products", go("orders", None, "products")),

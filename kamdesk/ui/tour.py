@@ -163,7 +163,7 @@ def draw_papers(program: App, folder: Path) -> list[str]:
 
 _SAMPLES = (
     ("client", "client"), ("order", "sales_order"), ("activity", "activity"), ("act", "reconciliation"),
-    ("discrepancy", "discrepancy_act"),
+    ("discrepancy", "discrepancy_act"), ("check", "credit_check"), ("offer", "offer"),
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from kamdesk.reports.brief.content import (
     Rival,
     StockFact,
 )  # fmt: skip
+from kamdesk.reports.check.content import Asked, CheckPaper, FileLine, NumberLine
 from kamdesk.reports.kit.issue import Issue, Party
 from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.order.content import Line, OrderPaper, Vat
@@ -339,6 +340,36 @@ def week_report(language: str = "ru") -> WeekReportPaper:
     )  # fmt: skip
 
 
+def check() -> CheckPaper:
+    """A done check with everything a sheet can say."""
+    asked = (
+        Asked(
+            "Registration data",
+            "In order",
+            "ok",
+            "Uzņēmumu reģistrs",
+            date(2026, 11, 12),
+            "",
+            ("izraksts.png",),
+            "12/12",
+        ),
+        Asked("Tax debt", "Doubtful", "warn", "VID", date(2026, 11, 12), "sadalīts termiņos", (), "7/14"),
+        Asked("Sanctions", "Not in order", "bad", "ES saraksts", date(2026, 11, 12), PROBE, (), "0/16"),
+        Asked("Annual report", "Not needed", "", note="jauns uzņēmums"),
+    )
+    files = (
+        FileLine("Tax debtors", "VID parādnieki", date(2026, 11, 12), ("SIA „Paraugs”, 40003000001",)),
+        FileLine("Sanctions list", "ES saraksts", date(2026, 10, 1)),
+    )
+    return CheckPaper(
+        issue("PL-7", secret=True), Party("SIA „Kurzemes Tirgus”", "40003000001", "LV40003000001", "Graudu iela 27, Liepāja"),
+        True, date(2026, 11, 12), date(2027, 5, 12), "Jeļena Sokolova", asked,
+        (NumberLine("Registration No.", "40003000001", "ok"), NumberLine("INN", "7702010010", "bad")), files,
+        64, 113, 88, "", 31, 6, 21, 94_000, 16, 240_000, 12, "invoices", 14, 148_000, 150_000, 14, "EUR",
+        "Limits paliek līdz gada beigām.",
+    )  # fmt: skip
+
+
 def samples(language: str = "ru") -> dict[str, object]:
     """A content of every paper of the register, by key."""
     return {
@@ -346,4 +377,5 @@ def samples(language: str = "ru") -> dict[str, object]:
         "visit": visit(language), "order": order(language), "pricelist": pricelist(),
         "act": act_papers.act(issue("AS-26-7"), language),
         "discrepancy": act_papers.discrepancy(issue("NK-26-2"), language),
+        "check": check(),
     }  # fmt: skip

@@ -23,6 +23,7 @@ from kamdesk.model.core.money import line_sum, net_price, percent_of
 from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.demo import content
 from kamdesk.model.demo.acts import acts
+from kamdesk.model.demo.checks import REG_NO, fill_checks
 from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
 from kamdesk.model.demo.credit import credit_terms
 from kamdesk.model.demo.goods_back import goods_back
@@ -115,6 +116,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
         work.add_many(cls, book.rows.get(cls, []))
     acts(work, book.today, _client_id, language)
     goods_back(work, book.today, _client_id, language)
+    fill_checks(work, book.today, _client_id, language)
     work.final()
 
 
@@ -199,6 +201,7 @@ def _client(book: _Book, number: int, shop: Shop, rivals: Sequence[str]) -> None
         id=client_id,
         code=f"K{number + 1:03d}",
         name=shop.name,
+        reg_no=REG_NO.get(number, ""),
         stage=shop.stage,
         vip=shop.vip,
         country=shop.country,

@@ -243,6 +243,7 @@ _SUBJECT_TABLES = {
     "act": "reconciliation",
     "discrepancy": "discrepancy_act",
     "contract": "contract",
+    "check": "credit_check",
 }
 
 

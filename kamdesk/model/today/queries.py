@@ -222,6 +222,8 @@ def _alerts(raw: Raw, day: date) -> list[Alert]:
         *_overdue(raw, day),
         *_missed(raw, day),
         *_contracts(raw, day),
+        *_checks(raw, day),
+        *_offers(raw, day),
         *_duties(raw, day),
         *_next_steps(raw, day),
         *_responses(raw, day),
@@ -283,6 +285,42 @@ def _missed(raw: Raw, day: date) -> list[Alert]:
         Alert("missed", key, client_id, client, goal, **_since(on, day))
         for key, client_id, client, goal, on in rows
     ]  # fmt: skip
+
+
+CHECK_SOON_DAYS = 14
+OFFER_SOON_DAYS = 3
+
+
+def _checks(raw: Raw, day: date) -> list[Alert]:
+    """Clients that are worked with and whose newest check no longer holds, or soon will not (A20)."""
+    rows = raw.execute(
+        "SELECT k.id, c.id, c.name, k.valid_until FROM client c JOIN credit_check k ON k.id = ("
+        "SELECT x.id FROM credit_check x WHERE x.client_id = c.id AND x.deleted_at IS NULL AND x.state = 'done' "
+        "ORDER BY x.checked_on DESC, x.id DESC LIMIT 1) "
+        "WHERE c.deleted_at IS NULL AND c.archived = 0 AND c.stage = 'client' AND k.valid_until < ? "
+        "AND NOT EXISTS (SELECT 1 FROM credit_check d WHERE d.client_id = c.id AND d.state = 'draft' "
+        "AND d.deleted_at IS NULL)",
+        ((day + timedelta(days=CHECK_SOON_DAYS)).isoformat(),),
+    )
+    return [
+        Alert("check", check_id, client_id, client, **_since(until, day))
+        for check_id, client_id, client, until in rows
+    ]
+
+
+def _offers(raw: Raw, day: date) -> list[Alert]:
+    """Issued proposals without an answer whose last day comes near, and those that lapsed this week (A95)."""
+    rows = raw.execute(
+        "SELECT o.id, o.client_id, c.name, o.number || ' v' || o.version, o.net_minor, o.currency, o.valid_until "
+        "FROM offer o JOIN client c ON c.id = o.client_id WHERE o.deleted_at IS NULL AND o.state = 'issued' "
+        "AND o.valid_until BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM offer n WHERE n.root_id = o.root_id "
+        "AND n.version > o.version AND n.deleted_at IS NULL AND n.state <> 'draft')",
+        ((day - timedelta(days=7)).isoformat(), (day + timedelta(days=OFFER_SOON_DAYS)).isoformat()),
+    )
+    return [
+        Alert("offer", offer_id, client_id, client, number, amount, currency, **_since(until, day))
+        for offer_id, client_id, client, number, amount, currency, until in rows
+    ]
 
 
 def _contracts(raw: Raw, day: date) -> list[Alert]:

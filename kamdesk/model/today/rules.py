@@ -100,6 +100,8 @@ ALERT_RANK = {
     "missed": 7,
     "win_back": 8,
     "contract": 9,
+    "check": 9,
+    "offer": 8,
     "next_step": 10,
     "response": 11,
     "name_day": 12,

@@ -36,7 +36,7 @@ WHAT_TO_SEE = {
 ANSWERS = {
     Answer.GOOD: N_("In order"),
     Answer.DOUBT: N_("Doubtful"),
-    Answer.BAD: N_("Bad"),
+    Answer.BAD: N_("Not in order"),
     Answer.UNKNOWN: N_("Not looked at"),
     Answer.NOT_NEEDED: N_("Not needed"),
 }

@@ -35,12 +35,11 @@ STRENGTHS = {
     Strength.SAME_WORDS: N_("same words, other legal form"),
     Strength.LIKE: N_("like name"),
 }
-NOT_FOUND = N_(
-    "Not found in the file of %(day)s. That does not mean that there is nothing: newer entries, other spellings "
-    "and other lists are not in it."
-)
-NOT_FOUND_LISTED = N_(
-    "Not found in the file of %(day)s: check the number and the name in the register itself."
+NOT_FOUND = N_("not found in the file of %(day)s")
+FOUND = N_("In the file of %(day)s: %(count)s to compare")
+NEVER_CLEAR = N_(
+    "Not being found in a file does not mean that there is nothing: newer entries, other spellings and other lists are "
+    "not in it. A person decides, and sanctions are checked anew before each larger deal."
 )
 # lists in which one should be found: not being there is what wants a look
 SHOULD_BE_IN = frozenset({"register", "vat"})

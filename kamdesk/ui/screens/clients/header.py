@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kamdesk.model.clients.queries.card import ClientCard
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients import words
+from kamdesk.ui.screens.clients.check.words import validity
 from kamdesk.ui.screens.clients.state import CardState
 from kamdesk.ui.theme.tokens import AGEING
 from kamdesk.ui.widgets import sums
-from kamdesk.ui.widgets.badges import Pill
+from kamdesk.ui.widgets.badges import Chip, Pill
 from kamdesk.ui.widgets.charts import Part, StackBar
 from kamdesk.ui.widgets.text import Elided, label
 
@@ -39,6 +40,8 @@ class _Block(QWidget):
 
 class CardHeader(QFrame):
     """Passive: `render(state)` puts everything in."""
+
+    check_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,8 +90,11 @@ class CardHeader(QFrame):
     def _build_terms(self) -> None:
         self.terms = Elided("", "strong")
         self.note = Elided("", "small", "text2")
+        self.check = Chip("", "shield-check")
+        self.check.clicked.connect(lambda _on=False: self.check_wanted.emit())
         self._terms.column.addWidget(self.terms)
         self._terms.column.addWidget(self.note)
+        self._terms.row(self.check)
 
     def render(self, state: CardState) -> None:
         card = state.card
@@ -96,6 +102,8 @@ class CardHeader(QFrame):
         self._render_contact(card)
         self._render_money(state)
         self._render_terms(card)
+        said, _tone, self.check.icon_name = validity(state.check)
+        self.check.set_words(said)
 
     def _render_who(self, card: ClientCard) -> None:
         draft = card.draft

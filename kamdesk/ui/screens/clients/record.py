@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import KamdeskError
 from kamdesk.ui.language import _, l10n
+from kamdesk.ui.screens.clients.check.page import CheckPage
 from kamdesk.ui.screens.clients.facts import FactsColumn
 from kamdesk.ui.screens.clients.forms import ClientForm, ContactForm, FormScreen, SiteForm
 from kamdesk.ui.screens.clients.header import CardHeader
@@ -21,12 +22,15 @@ from kamdesk.ui.screens.clients.tabs.changes import ChangesTab
 from kamdesk.ui.screens.clients.tabs.orders import OrdersTab
 from kamdesk.ui.screens.clients.tabs.papers import PapersTab
 from kamdesk.ui.screens.clients.tabs.people import PeopleTab
+from kamdesk.ui.screens.clients.tabs.reliability import ReliabilityTab
 from kamdesk.ui.screens.clients.tabs.rivals import RivalsTab
 from kamdesk.ui.screens.clients.tabs.settlements import SettlementsTab
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Top
 
-FORMS = {"edit": ClientForm, "person": ContactForm, "place": SiteForm}
+FORMS: dict[str, Callable[..., FormScreen | CheckPage]] = {
+    "edit": ClientForm, "person": ContactForm, "place": SiteForm, "check": CheckPage,
+}  # fmt: skip
 
 
 class ClientRecordScreen(CardIntents):
@@ -44,6 +48,7 @@ class ClientRecordScreen(CardIntents):
             "observation",
             "document",
             "cadence",
+            "credit",
         }
     )
 
@@ -51,7 +56,7 @@ class ClientRecordScreen(CardIntents):
         super().__init__(context)
         self._client = ""
         self._tab = OVERVIEW
-        self._form: FormScreen | None = None
+        self._form: FormScreen | CheckPage | None = None
         self._compact = False
         self._loading_more = False
         self._shown: dict[str, set[str]] = {}
@@ -87,6 +92,7 @@ class ClientRecordScreen(CardIntents):
         self._lazy: dict[str, Callable[[Context], Tab]] = {
             "orders": OrdersTab,
             "settlements": SettlementsTab,
+            "reliability": ReliabilityTab,
             "people": PeopleTab,
             "rivals": RivalsTab,
             "papers": PapersTab,
@@ -103,6 +109,7 @@ class ClientRecordScreen(CardIntents):
     def _connect(self) -> None:
         view, side = self.overview, self.overview.side
         self.tabs.currentChanged.connect(self._on_tab)
+        self.header.check_wanted.connect(self._to_reliability)
         view.history_changed.connect(self._reload)
         view.more_wanted.connect(self._more)
         view.next.edit_wanted.connect(self.edit_step)
@@ -250,6 +257,7 @@ class ClientRecordScreen(CardIntents):
             FACTS: _("Facts"),
             "orders": _("Orders"),
             "settlements": _("Settlements"),
+            "reliability": _("Reliability"),
             "people": _("People"),
             "rivals": _("Competitors"),
             "papers": _("Documents"),
@@ -294,6 +302,11 @@ class ClientRecordScreen(CardIntents):
         if key and key != self._tab:
             self.context.shell.replace_route(tab=key)
             self._choose_tab(key)
+
+    def _to_reliability(self) -> None:
+        """The chip of the check opens its evidence."""
+        self.context.shell.replace_route(tab="reliability")
+        self._choose_tab("reliability")
 
     def step_tab(self, step: int) -> None:
         """Ctrl+Tab and back, round and round."""
@@ -359,6 +372,8 @@ class ClientRecordScreen(CardIntents):
         return []
 
     def top_actions(self) -> list[Top]:
+        if isinstance(self._form, CheckPage):
+            return self._form.top_actions()
         if self._form is not None:
             return [
                 Top("finish", _("Save"), "check", primary=True, show_key=True),
@@ -372,6 +387,8 @@ class ClientRecordScreen(CardIntents):
         ]
 
     def menu_actions(self) -> list[Top]:
+        if isinstance(self._form, CheckPage):
+            return self._form.menu_actions()
         if self._form is not None or self._state is None:
             return []
         archived = self._state.card.archived
@@ -389,6 +406,8 @@ class ClientRecordScreen(CardIntents):
         ]
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
+        if isinstance(self._form, CheckPage):
+            return self._form.handlers()
         if self._form is not None:
             return {"finish": self._form.save}
         if self._state is None:
@@ -433,7 +452,7 @@ class ClientRecordScreen(CardIntents):
 
     def regions(self) -> list[QWidget]:
         if self._form is not None:
-            return [self._form]
+            return self._form.regions() if isinstance(self._form, CheckPage) else [self._form]
         if self._tab == OVERVIEW:
             return [self.tabs, *self.overview.regions()]
         tab = self._tabs.get(self._tab)

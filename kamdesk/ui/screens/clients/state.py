@@ -10,6 +10,8 @@ from typing import Any
 from kamdesk.model.calendar.rules.namedays import Person as Namesake
 from kamdesk.model.calendar.rules.namedays import celebrating
 from kamdesk.model.clients.queries.card import ClientCard, client_card
+from kamdesk.model.credit.queries.checks import CheckStanding, check_standing
+from kamdesk.model.credit.rules.checks import Validity
 from kamdesk.model.journal.queries.promises import Promise, client_promises
 from kamdesk.model.journal.queries.timeline import (
     TimelineFilter,
@@ -61,6 +63,7 @@ class CardState:
     ageing: tuple[Ageing, ...]
     celebrating: frozenset[str] = frozenset()
     drafts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    check: CheckStanding = field(default_factory=lambda: CheckStanding(Validity.NONE))
 
     @property
     def broken(self) -> int:
@@ -90,6 +93,7 @@ def card_state(
         ageing=client_ageing(connection, card.id, today),
         celebrating=frozenset(one.person.id for one in celebrating(people, today)),
         drafts={name: body for name, body in kept.items() if body},
+        check=check_standing(connection, card.id, today),
     )
 
 

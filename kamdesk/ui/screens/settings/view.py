@@ -16,6 +16,7 @@ from kamdesk.ui.screens.settings.leaving import export_everything
 from kamdesk.ui.screens.settings.loading.page import ImportPage
 from kamdesk.ui.screens.settings.pages import reference, simple
 from kamdesk.ui.screens.settings.pages.terms import TermsPage
+from kamdesk.ui.screens.settings.registers.page import RegistersPage
 from kamdesk.ui.screens.settings.state import STEPS, count_settled, settled
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
@@ -45,6 +46,7 @@ PAGES = (
     PageSpec("calendar", N_("Holidays and roads"), "calendar-days", simple.CalendarPage),
     PageSpec("cadence", N_("Cadence"), "repeat-2", simple.CadencePage),
     PageSpec("import", N_("Exchange and import"), "arrow-left-right", ImportPage),
+    PageSpec("registers", N_("Registers and lists"), "search", RegistersPage),
     PageSpec("keys", N_("Keys"), "keyboard", reference.KeysPage),
     PageSpec("about", N_("About the program"), "info", reference.AboutPage),
 )
@@ -64,6 +66,7 @@ class SettingsScreen(Screen):
     kinds = frozenset(
         {
             "company",
+            "credit",
             "cadence",
             "client",
             "order",

@@ -417,6 +417,10 @@ class TodayScreen(Screen):
             shell.open(Route("market", f"o:{alert.subject_id}"))  # type: ignore[attr-defined]
         elif kind == "contract":
             shell.open(Route("docs", f"contract:{alert.subject_id}"))  # type: ignore[attr-defined]
+        elif kind == "check":
+            shell.open(Route("clients", alert.client_id, "reliability"))  # type: ignore[attr-defined]
+        elif kind == "offer":
+            shell.open(Route("orders", f"offer:{alert.subject_id}"))  # type: ignore[attr-defined]
         elif kind in ("our_duty", "their_duty"):
             shell.open(Route("docs", f"obligation:{alert.subject_id}"))  # type: ignore[attr-defined]
         elif alert.client_id:  # type: ignore[attr-defined]

@@ -33,6 +33,8 @@ _ALERT_ICONS = {
     "our_duty": ("handshake", "warn"),
     "their_duty": ("handshake", "bad"),
     "contract": ("file-clock", "warn"),
+    "check": ("shield-alert", "warn"),
+    "offer": ("hourglass", "warn"),
     "win_back": ("file-clock", "bad"),
     "next_step": ("circle-arrow-right", "warn"),
     "response": ("binoculars", "inf"),
@@ -201,6 +203,18 @@ def _their_duty(alert: Alert) -> tuple[str, str]:
     return _("Their obligation: %(what)s") % {"what": alert.what}, _join(alert.client, _days_late(alert.days))
 
 
+def _check(alert: Alert) -> tuple[str, str]:
+    title = _("%(client)s: repeat the reliability check") % {"client": short_name(alert.client)}
+    words = _("ran out on %(day)s") if alert.days > 0 else _("holds until %(day)s")
+    return title, words % {"day": _when(alert.day)}
+
+
+def _offer(alert: Alert) -> tuple[str, str]:
+    title = _("%(client)s: proposal %(number)s") % {"client": short_name(alert.client), "number": alert.what}
+    words = _("lapsed on %(day)s") if alert.days > 0 else _("valid until %(day)s")
+    return title, _join(words % {"day": _when(alert.day)}, sums.money(alert.amount_minor, alert.currency))
+
+
 def _contract(alert: Alert) -> tuple[str, str]:
     """Days left, or that it ran out; the title names the client."""
     title = _("Contract %(number)s ends: %(client)s") % {
@@ -273,6 +287,8 @@ _SENTENCES: dict[str, Callable[[Alert], tuple[str, str]]] = {
     "our_duty": _our_duty,
     "their_duty": _their_duty,
     "contract": _contract,
+    "check": _check,
+    "offer": _offer,
     "win_back": _win_back,
     "next_step": _next_step,
     "response": _response,
@@ -288,6 +304,8 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "our_duty": lambda: _("Open"),
     "their_duty": lambda: _("Open"),
     "contract": lambda: _("Contract"),
+    "check": lambda: _("Check"),
+    "offer": lambda: _("Open"),
     "win_back": lambda: pgettext("do", "Call"),
     "next_step": lambda: _("Open"),
     "response": lambda: _("Open"),

@@ -1,0 +1,1 @@
+"""Downloaded registers and sanctions lists: load, look up, take out."""
