@@ -22,11 +22,11 @@ from kamdesk.model.schedule.queries_paper import paper_activity
 from kamdesk.reports.brief import content as brief_content
 from kamdesk.reports.brief import gather as brief_gather
 from kamdesk.reports.brief import layout as brief
+from kamdesk.reports.check import gather as check_gather
+from kamdesk.reports.check import layout as check
 from kamdesk.reports.discrepancy import gather as discrepancy_gather
 from kamdesk.reports.discrepancy import layout as discrepancy
 from kamdesk.reports.discrepancy.content import DiscrepancyPaper
-from kamdesk.reports.check import gather as check_gather
-from kamdesk.reports.check import layout as check
 from kamdesk.reports.kit.sheet import Sheet, draw
 from kamdesk.reports.order import gather as order_gather
 from kamdesk.reports.order import layout as order

@@ -262,6 +262,7 @@ def test_every_paper_of_the_teaching_portfolio_is_drawn_whole(
             "order": {"order": orders}, "pricelist": {"column": 3},
             "act": {"act": run("SELECT id FROM reconciliation WHERE state = 'disputed'").scalar()},
             "discrepancy": {"discrepancy": run("SELECT id FROM discrepancy_act").scalar()},
+            "check": {"check": run("SELECT id FROM credit_check WHERE state = 'done'").scalar()},
         }[key]  # fmt: skip
         content = papers.gather(connection, key, subject)
     with fonts.strict():
