@@ -124,7 +124,7 @@ class DecisionRow(Row, table=True):
     """A recorded decision on terms outside the rules (A30): who, when, why, until.
 
     `sort`: discount (`value` hundredths of a percent), price (minor units), payment_days (whole days), over_limit
-    (minor units above the limit), column (number). No product: the whole order.
+    (minor units above the limit), column (number), amount (minor units off the order). No product: the whole order.
     """
 
     __tablename__ = "decision"

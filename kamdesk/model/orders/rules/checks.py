@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.languages import N_
-from kamdesk.model.core.money import BP_PER_WHOLE, MILLI, half_up_div
+from kamdesk.model.core.money import MILLI, half_up_div
 from kamdesk.model.credit.rules.standing import AfterOrder
 from kamdesk.model.orders.rules.draft import OrderDraft
 from kamdesk.model.orders.rules.lines import MAX_QTY_MILLI
@@ -88,8 +88,7 @@ def off_beyond(draft: OrderDraft, pricing: ClientPricing) -> bool:
         least += half_up_div(price * line.qty_milli, MILLI)
     if draft.totals.lines_minor - draft.hand_off_minor >= least:
         return False
-    share = -(-draft.hand_off_minor * BP_PER_WHOLE // max(1, draft.totals.lines_minor))
-    return order_decision(pricing.decisions, DecisionSort.DISCOUNT, share, draft.id) is None
+    return order_decision(pricing.decisions, DecisionSort.AMOUNT, draft.hand_off_minor, draft.id) is None
 
 
 def days_beyond(draft: OrderDraft, pricing: ClientPricing) -> bool:

@@ -33,7 +33,7 @@ def decision_problems(
         problems.append(Problem("value", N_("Type a discount from 0 to 100 %.")))
     elif sort == DecisionSort.COLUMN and not 1 <= value <= 99:
         problems.append(Problem("value", N_("A column has a number from 1 to 99.")))
-    elif value < 0 or (value == 0 and sort in (DecisionSort.PAYMENT_DAYS, DecisionSort.OVER_LIMIT)):
+    elif value < 0 or (value == 0 and sort not in (DecisionSort.PRICE, DecisionSort.DISCOUNT)):
         problems.append(Problem("value", N_("Type what was decided.")))
     if not decided_by.strip():
         problems.append(Problem("decided_by", N_("Say who decided.")))

@@ -109,6 +109,7 @@ class DecisionSort(StrEnum):
     COLUMN = "column"
     PAYMENT_DAYS = "payment_days"
     OVER_LIMIT = "over_limit"
+    AMOUNT = "amount"  # a fixed sum off one order
 
 
 @dataclass(frozen=True, slots=True)

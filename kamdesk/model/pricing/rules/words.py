@@ -90,6 +90,8 @@ def decision_value(decision: Decision, text: L10n, money: Money | None = None) -
         words = text.ngettext("payment in %(n)s day", "payment in %(n)s days", decision.value)
         return words % {"n": decision.value}
     over = say(decision.value, decision.currency)
+    if decision.sort is DecisionSort.AMOUNT:
+        return text.gettext(N_("%(sum)s off the order")) % {"sum": over}
     return text.gettext(N_("%(sum)s over the limit")) % {"sum": over}
 
 

@@ -14,7 +14,8 @@ PRODUCTS = "products"
 ACTIONS = (
     ActionSpec("orders.client", N_("Client of the order"), "building-2", ("F3",), "orders"),
     ActionSpec("orders.delivery", N_("Delivery, person, note"), "truck", ("F4",), "orders"),
-    ActionSpec("orders.discount", N_("Discount of the line"), "percent", ("F6",), "orders"),
+    ActionSpec("orders.discount", N_("Discount, terms and the decision"), "stamp", ("F6",), "orders"),
+    ActionSpec("orders.trace", N_("How the price came about"), "search", ("Ctrl+T",), "orders"),
     ActionSpec("orders.take_all", N_("Take all suggestions"), "plus", ("++",), "orders", bare=True),
     ActionSpec("orders.what_if", N_("What if: safe order, commission"), "target", ("F7",), "orders"),
     ActionSpec("orders.entry", N_("Order entry"), "keyboard", ("Ctrl+E",), "orders", in_palette=False),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from kamdesk.model.core.money import MILLI, half_up_div
 from kamdesk.model.orders.queries import OrderSummary
 from kamdesk.model.orders.rules.catalogue import Match
 from kamdesk.model.orders.rules.entry import Ask
 from kamdesk.model.orders.rules.lines import OrderLine
 from kamdesk.model.orders.rules.suggestions import Suggestion
+from kamdesk.model.pricing.rules.engine import Ask as PriceAsk
+from kamdesk.model.pricing.rules.engine import price_line
+from kamdesk.model.pricing.rules.terms import Decision, DecisionSort, PromotionSort
+from kamdesk.model.pricing.rules.words import decision_words, reason_words, whole_money
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 from kamdesk.ui.widgets import sums
@@ -65,6 +70,8 @@ def column_words(line: OrderLine) -> str:
 
 def discount_words(line: OrderLine) -> str:
     """'8,0 %'; a surcharge with a plus; nothing when it cannot be told."""
+    if line.free:
+        return pgettext("goods", "free")
     share = line.shown_discount_bp
     if share is None:
         return ""
@@ -167,14 +174,14 @@ def _preview_item(state: PadState) -> tuple[tuple[str, str, str], list[tuple[str
         words = ngettext("%(n)s alike", "%(n)s alike", found.count) % {"n": found.count}
         return (words, "warn", "search"), [(_("↓ and Enter choose"), False)]
     item = found.items[0]
-    tag = state.terms.tags.get(item.id) if state.terms else None
     name = item.named(text.language)
-    if tag is None:
-        return (_("no price"), "warn", "triangle-alert"), [(name, False)]
     qty = entry.qty_milli or item.pack_milli
     known = state.draft.line_of_product(item.id)
     whole = qty + (known.qty_milli if known else 0)
-    total = (tag.price_minor * whole + 500) // 1000
+    price = _price_of(state, item.id, whole)
+    if price is None:
+        return (_("no price"), "warn", "triangle-alert"), [(name, False)]
+    total = half_up_div(price * whole, MILLI)
     pieces = [(f"{name} · ", False)]
     if known is not None:
         place = state.draft.place(known.key) + 1
@@ -184,7 +191,7 @@ def _preview_item(state: PadState) -> tuple[tuple[str, str, str], list[tuple[str
         )
     else:
         pieces.append((f"{text.quantity(whole)} × ", False))
-    pieces.append((f"{sums.amount(tag.price_minor)} = ", False))
+    pieces.append((f"{sums.amount(price)} = ", False))
     pieces.append((sums.money(total, state.draft.currency), True))
     packs = packs_words(whole, item.pack_milli)
     if packs:
@@ -192,6 +199,69 @@ def _preview_item(state: PadState) -> tuple[tuple[str, str, str], list[tuple[str
     if item.discontinued:
         return (_("discontinued"), "warn", "triangle-alert"), pieces
     return (_("found"), "ok", "check"), pieces
+
+
+def _price_of(state: PadState, product_id: str, qty_milli: int) -> int | None:
+    """What so many would cost each, by all terms; minor units."""
+    if state.terms is None:
+        return None
+    draft = state.draft
+    ask = PriceAsk(product_id, qty_milli, order_id=draft.id, active=draft.active)
+    return price_line(state.terms.pricing, ask).net_minor
+
+
+def whole_sum(minor: int, currency: str) -> str:
+    """A sum inside a sentence: without cents where there are none, masked while sums are hidden."""
+    return sums.masked(whole_money(l10n(), minor, currency))
+
+
+def terms_notes(state: PadState) -> list[tuple[str, str, str]]:
+    """Decisions and promotions behind the prices, and the sum off the order: (icon, tone, words)."""
+    draft, text = state.draft, l10n()
+    found: list[tuple[str, str, str]] = []
+    articles: dict[str, list[str]] = {}
+    for line in draft.lines:
+        if line.decision_id:
+            articles.setdefault(line.decision_id, []).append(line.code or line.name)
+    decisions = state.decisions
+    if state.mode is Mode.DRAFT and state.terms is not None:
+        decisions = tuple(
+            one for one in state.terms.pricing.decisions if one.id in articles or _of_order(one, state)
+        )
+    for one in decisions:
+        codes = articles.get(one.id, [])
+        what = ", ".join(codes[:3]) + ("…" if len(codes) > 3 else "")
+        found.append(("stamp", "warn", decision_words(one, what, text, whole_sum)))
+    if draft.totals.off_minor:
+        words = _("Off the whole order: −%(sum)s") % {
+            "sum": sums.money(draft.totals.off_minor, draft.currency)
+        }
+        found.append(("tag", "accent", words))
+    return found + _promotion_notes(state)
+
+
+def _of_order(decision: Decision, state: PadState) -> bool:
+    """A decision over the whole order that this order uses."""
+    if decision.sort is DecisionSort.PAYMENT_DAYS:
+        return state.draft.payment_days is not None and decision.order_id in (None, state.draft.id)
+    return decision.order_id == state.draft.id
+
+
+def _promotion_notes(state: PadState) -> list[tuple[str, str, str]]:
+    used = {line.promotion_id for line in state.draft.all_lines} - {None}
+    if state.mode is not Mode.DRAFT or state.terms is None:
+        names = [name for key, name in state.promotions.items() if key in used]
+        return [("percent", "ok", _("Promotion %(name)s") % {"name": l10n().quoted(name)}) for name in names]
+    found = []
+    for one in state.terms.pricing.promotions:
+        off = one.sort is PromotionSort.AMOUNT and one.id in state.draft.active
+        if one.id not in used and not off:
+            continue
+        words = _("Promotion %(name)s") % {"name": l10n().quoted(one.name)}
+        if one.valid_to is not None:
+            words += ", " + _("until %(until)s") % {"until": l10n().date(one.valid_to)}
+        found.append(("percent", "ok", words))
+    return found
 
 
 def notes(state: PadState) -> list[tuple[str, str, str]]:
@@ -210,6 +280,9 @@ def notes(state: PadState) -> list[tuple[str, str, str]]:
         found.append(("circle-x", "bad", _("Cancelled: %(reason)s") % {"reason": state.cancel_reason}))
     if state.mode is Mode.DRAFT:
         found += _draft_notes(state)
+    elif state.reason is not None:
+        found.append(("info", "accent", reason_words(state.reason, l10n(), whole_sum)))
+    found += terms_notes(state)
     if state.draft.note:
         found.append(("sticky-note", "text2", state.draft.note.replace("\n", " ")))
     return found
@@ -223,10 +296,8 @@ def _draft_notes(state: PadState) -> list[tuple[str, str, str]]:
             ("refresh-cw", "warn", _("Prices have changed since the draft was made: they are today's now."))
         )
     if terms is not None and terms.client is not None:
-        name = f" {l10n().quoted(terms.column_name)}" if terms.column_name else ""
-        words = _("Column %(column)s%(name)s is set in the client's card; prices as of %(day)s")
-        values = {"column": terms.column, "name": name, "day": l10n().date(terms.day)}
-        found.append(("info", "accent", words % values))
+        words = reason_words(terms.pricing.choice.reason, l10n(), whole_sum)
+        found.append(("info", "accent", words))
         if not terms.vat_charged:
             found.append(("info", "warn", _("The client is abroad: no VAT is charged.")))
     fallback = sum(line.fallback for line in state.draft.lines)

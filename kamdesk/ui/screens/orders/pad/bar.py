@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from kamdesk.ui.actions import key_label
 from kamdesk.ui.language import _, pgettext
 from kamdesk.ui.screens.orders import NEW, PRODUCTS
-from kamdesk.ui.screens.orders.pad.keys import PadKeys
+from kamdesk.ui.screens.orders.pad.layers import PadLayers
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 from kamdesk.ui.screens.orders.words import order_name, state_pill
 from kamdesk.ui.shell.route import Route
@@ -16,7 +16,7 @@ from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 
 
-class PadBar(PadKeys):
+class PadBar(PadLayers):
     """Title, pills, buttons, handlers; the screen builds the two buttons and answers the rest."""
 
     client_button: Button
@@ -86,6 +86,7 @@ class PadBar(PadKeys):
             "orders.list": lambda: self.context.shell.open(Route("orders")),
             "orders.delivery": self._ask_delivery,
             "orders.what_if": self._what_if,
+            "orders.trace": self._show_trace,
         }
         if state.mode is Mode.DRAFT:
             found |= {
@@ -93,7 +94,7 @@ class PadBar(PadKeys):
                 "edit": lambda: self._edit_cell("qty"),
                 "find": self._to_entry,
                 "orders.client": self.ask_client,
-                "orders.discount": lambda: self._edit_cell("discount"),
+                "orders.discount": self._ask_terms,
                 "orders.take_all": act.take_all,
                 "orders.entry": self._to_entry,
                 "orders.delete": act.delete,
@@ -115,8 +116,9 @@ class PadBar(PadKeys):
             ("+", pgettext("hint", "take a suggestion")),
             ("F3", pgettext("hint", "client")),
             ("F4", pgettext("hint", "delivery")),
-            ("F6", pgettext("hint", "discount")),
+            ("F6", pgettext("hint", "discount and decision")),
             ("F7", pgettext("hint", "what if")),
+            (("Ctrl+T",), pgettext("hint", "how the price came about")),
         ]
         if read:
             hints = [

@@ -109,13 +109,9 @@ def _terms(editing: Editing, sign: Callable[[], str]) -> list[Column[PadRow]]:
             lambda: _("Discount"),
             of_line(discount_words),
             align=RIGHT,
-            pill=lambda row: (
-                (discount_words(row.line), "warn", "pencil")
-                if row.line and row.line.hand is not Hand.NOTHING
-                else None
-            ),
-            tooltip=lambda row: _("Set by hand") if row.line and row.line.hand is not Hand.NOTHING else "",
-            width=78,
+            pill=lambda row: discount_pill(row.line) if row.line else None,
+            tooltip=lambda row: discount_tip(row.line) if row.line else "",
+            width=82,
             edit=editing("discount"),
         ),
     ]
@@ -150,6 +146,28 @@ def _sums(editing: Editing, sign: Callable[[], str]) -> list[Column[PadRow]]:
             hide_when_compact=True,
         ),
     ]
+
+
+def discount_pill(line: OrderLine) -> tuple[str, str, str] | None:
+    """A discount outside the rules stands out: decided, set by hand, still waiting for a decision, given free."""
+    words = discount_words(line)
+    if line.free:
+        return pgettext("goods", "free"), "ok", "check"
+    if line.beyond:
+        return words, "bad", "stamp"
+    if line.decision_id:
+        return words, "warn", "stamp"
+    if line.hand is not Hand.NOTHING:
+        return words, "warn", "pencil"
+    return None
+
+
+def discount_tip(line: OrderLine) -> str:
+    if line.beyond:
+        return _("Below what may be given without asking: F6 records the decision")
+    if line.decision_id:
+        return _("By a decision: see under the lines")
+    return _("Set by hand") if line.hand is not Hand.NOTHING else ""
 
 
 def _quiet(_row: PadRow) -> str:

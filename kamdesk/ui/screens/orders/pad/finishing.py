@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, KamdeskError, Problem
 from kamdesk.model.core.ids import new_id
-from kamdesk.model.orders.rules.checks import draft_problems
+from kamdesk.model.orders.rules.checks import draft_problems, terms_problems
 from kamdesk.model.orders.rules.draft import OrderDraft
 from kamdesk.model.orders.services import (
     Confirmed,
@@ -52,6 +52,15 @@ class View(Protocol):
     def left(self) -> None:
         """The order is gone: go up to the list."""
 
+    def credit_read(self, state: PadState) -> None:
+        """What the order does to the credit is known now."""
+
+    def decision_done(self) -> None:
+        """The decision is in the file: close its panel."""
+
+    def decision_refused(self, problems: tuple[Problem, ...]) -> None:
+        """Say at the fields what the decision still lacks."""
+
 
 class Finishing:
     """What writes. The typing half gives it the state and the draft's own undo."""
@@ -69,6 +78,9 @@ class Finishing:
         raise NotImplementedError
 
     def refresh(self) -> None:
+        raise NotImplementedError
+
+    def ask_credit(self) -> None:
         raise NotImplementedError
 
     def _show(self, **changes: Any) -> None:
@@ -108,6 +120,8 @@ class Finishing:
         if not self.state.editable:
             return
         problems = draft_problems(self.state.draft)
+        if not problems and self.state.terms is not None:
+            problems = terms_problems(self.state.draft, self.state.terms.pricing)
         if problems:
             self._refuse(problems)
             return
@@ -140,6 +154,10 @@ class Finishing:
         self.state = replace(self.state, mode=Mode.DRAFT)
         if isinstance(error, InvalidInput):
             self._refuse(error.problems)
+            if any(one.field == "prices" for one in error.problems):
+                self.refresh()
+            if any(one.field == "terms" for one in error.problems):
+                self.ask_credit()
             return
         self.view.show_state(self.state)
         if isinstance(error, KamdeskError):

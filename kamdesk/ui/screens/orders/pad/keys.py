@@ -122,9 +122,15 @@ class PadKeys(Screen):
         lines = len(self.presenter.state.draft.lines)
         plain = not event.modifiers() or event.modifiers() == Qt.KeyboardModifier.KeypadModifier
         if not self.presenter.state.editable:
+            if plain and key == Qt.Key.Key_Space:
+                self._show_trace()
+                return True
             return False
         if plain and key == Qt.Key.Key_Down and row >= lines - 1:
             self._to_entry()
+            return True
+        if plain and key == Qt.Key.Key_Space:
+            self._show_trace()
             return True
         typed = event.text()
         if typed and typed.isprintable() and not event.modifiers() & _COMMANDS and key != Qt.Key.Key_Space:
@@ -133,6 +139,9 @@ class PadKeys(Screen):
             self.presenter.typed(self.entry.edit.text())
             return True
         return False
+
+    def _show_trace(self) -> None:
+        raise NotImplementedError
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()

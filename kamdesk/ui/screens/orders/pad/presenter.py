@@ -28,14 +28,15 @@ from kamdesk.model.orders.rules.settling import settled
 from kamdesk.model.orders.rules.states import Origin
 from kamdesk.model.orders.rules.suggestions import Suggestion, suggestions
 from kamdesk.ui.screens.orders.pad import steps
+from kamdesk.ui.screens.orders.pad.deciding import Deciding
 from kamdesk.ui.screens.orders.pad.edits import at_main_place, at_terms, edited, still, with_offer
-from kamdesk.ui.screens.orders.pad.finishing import Finishing, View
+from kamdesk.ui.screens.orders.pad.finishing import View
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState, Step, blank_state
 
 UNDO_STEPS = 200
 
 
-class PadPresenter(Finishing):
+class PadPresenter(Deciding):
     """One pad; `open` it again for another order. `quantity` writes thousandths in the window's language."""
 
     def __init__(self, view: View, runner: Any, quantity: Callable[[int], str]) -> None:
@@ -132,6 +133,11 @@ class PadPresenter(Finishing):
             selected=draft.last or (draft.lines[0].key if draft.lines else None),
             new_prices=new_prices,
             problems=(),
+            credit=None,
+            reason=detail.reason,
+            decisions=detail.decisions,
+            traces=detail.traces,
+            promotions=detail.promotions,
         )
         self._typed = self._typed or detail.typed
         self.state = replace(self.state, entry=parse_entry(self._typed, self.catalogue))
@@ -161,6 +167,9 @@ class PadPresenter(Finishing):
             self.offer_now()
         elif opening.detail is not None and self.state.mode is not Mode.SAVING:
             self._show_detail(opening, opening.detail)
+
+    def _at(self, draft: OrderDraft, terms: PadTerms) -> OrderDraft:
+        return at_terms(self.catalogue, draft, terms)
 
     # typing
     def typed(self, text: str) -> None:
@@ -387,39 +396,3 @@ class PadPresenter(Finishing):
         )
         self.view.soon("offers")
         self.save_line()
-
-    def undo(self) -> bool:
-        """Take the last step back; False when the pad has none of its own."""
-        if not self._undo or not self.state.editable:
-            return False
-        draft = self._undo.pop()
-        terms = self.state.terms
-        if terms is not None and draft.client_id == (terms.client.id if terms.client else None):
-            # prices and decisions may be others than when the step was made
-            draft = at_terms(self.catalogue, draft, terms)
-        self._show(
-            draft=draft,
-            selected=draft.last,
-            step=Step(steps.TAKEN_BACK, {}),
-            can_undo=bool(self._undo),
-        )
-        if draft.client_id != (
-            self.state.terms.client.id if self.state.terms and self.state.terms.client else None
-        ):
-            self._reread_terms(draft.client_id)
-        self.view.soon("offers")
-        self.save_line()
-        return True
-
-    def _reread_terms(self, client_id: str | None) -> None:
-        ticket = self._ticket
-        self.runner.query(
-            pad_terms,
-            client_id,
-            day=self.state.draft.order_day,
-            owner=self.view,
-            on_ok=lambda terms: self._at_once(terms) if ticket == self._ticket else None,
-        )
-
-    def _at_once(self, terms: PadTerms) -> None:
-        self._show(terms=terms, draft=at_terms(self.catalogue, self.state.draft, terms))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.ids import new_id
+from kamdesk.model.credit.rules.standing import AfterOrder
 from kamdesk.model.orders.queries import ClientChoice, PadTerms
 from kamdesk.model.orders.rules.draft import OrderDraft
 from kamdesk.model.orders.rules.entry import Ask, Entry
 from kamdesk.model.orders.rules.lines import OrderLine
 from kamdesk.model.orders.rules.paste import PastedRow
 from kamdesk.model.orders.rules.suggestions import Suggestion
+from kamdesk.model.pricing.rules.engine import TraceStep
+from kamdesk.model.pricing.rules.terms import ColumnReason, Decision
 
 
 class Mode(StrEnum):
@@ -69,6 +73,13 @@ class PadState:
     step: Step | None = None
     can_undo: bool = False
     new_prices: bool = False
+    # what the order does to the client's credit, once it was asked
+    credit: AfterOrder | None = None
+    # of a confirmed order, as it was stored
+    reason: ColumnReason | None = None
+    decisions: tuple[Decision, ...] = ()
+    traces: Mapping[int, tuple[TraceStep, ...]] = field(default_factory=dict)
+    promotions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def editable(self) -> bool:

@@ -13,7 +13,7 @@ from kamdesk.ui.screens.orders import NEW, PRODUCTS
 from kamdesk.ui.screens.orders.pad.bar import PadBar
 from kamdesk.ui.screens.orders.pad.columns import PadRow, pad_columns
 from kamdesk.ui.screens.orders.pad.entry_line import Alike, EntryLine
-from kamdesk.ui.screens.orders.pad.head import ClientPanel, DeliveryPanel
+from kamdesk.ui.screens.orders.pad.head import ClientPanel, DeliveryPanel, Panel
 from kamdesk.ui.screens.orders.pad.parts import (
     NotesBox,
     PastePanel,
@@ -50,6 +50,7 @@ class PadScreen(PadBar):
             "invoice",
             "payment",
             "terms",
+            "promotion",
             "contract",
             "commission",
         }
@@ -84,6 +85,7 @@ class PadScreen(PadBar):
         self.delivery_panel = DeliveryPanel(self)
         self.reason_panel = ReasonPanel(self)
         self.alike = Alike(self)
+        self._build_layers()
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -185,14 +187,19 @@ class PadScreen(PadBar):
 
     def _fold(self) -> None:
         """Close what hangs over the pad; the focus stays where it is."""
-        for layer in (
-            self.alike,
+        for layer in (self.alike, *self._panels()):
+            layer.hide()
+
+    def _panels(self) -> tuple[Panel, ...]:
+        """Layers in the order in which Esc closes them."""
+        return (
+            self.trace_panel,
+            self.terms_panel,
             self.client_panel,
             self.delivery_panel,
             self.reason_panel,
             self.side.what_if,
-        ):
-            layer.hide()
+        )
 
     def focus_first(self) -> None:
         if self.client_panel.isVisible():
@@ -201,7 +208,7 @@ class PadScreen(PadBar):
             self._to_entry()
 
     def escape(self) -> bool:
-        for layer in (self.client_panel, self.delivery_panel, self.reason_panel, self.side.what_if):
+        for layer in self._panels():
             if layer.isVisible():
                 layer.close_panel()
                 return True
@@ -264,7 +271,7 @@ class PadScreen(PadBar):
         wrong = {one.field: one.text(l10n()) for one in state.problems}
         rows = [
             PadRow(number, line, wrong.get(f"line:{line.key}", ""), state.draft.currency)
-            for number, line in enumerate(state.draft.lines, 1)
+            for number, line in enumerate(state.draft.all_lines, 1)
         ]
         if state.mode is Mode.DRAFT:
             rows.append(PadRow(len(rows) + 1, None))
@@ -281,17 +288,15 @@ class PadScreen(PadBar):
         """Draw again only what differs: in a long order the whole table costs more than everything else."""
         before, last = list(self.model.rows), len(self.model.rows) - 1
         wide = len(self.model.columns) - 1
-        if [row.id for row in rows] == [row.id for row in before]:
-            for number, row in enumerate(rows):
+        if 0 <= last < len(rows) and before[last].line is None and rows[-1].line is None:
+            if len(rows) > last + 1:
+                self.table.setSpan(last, 1, 1, 1)
+            for number, row in enumerate(rows[: last + 1]):
                 if row != before[number]:
                     self.model.replace_row(number, row)
-        elif (
-            last >= 0 and len(rows) == last + 2 and rows[:last] == before[:last] and before[last].line is None
-        ):
-            self.table.setSpan(last, 1, 1, 1)
-            self.model.replace_row(last, rows[last])
-            self.model.append_rows(rows[-1:])
-            self.table.setSpan(last + 1, 1, 1, wide)
+            if len(rows) > last + 1:
+                self.model.append_rows(rows[last + 1 :])
+                self.table.setSpan(len(rows) - 1, 1, 1, wide)
         else:
             self.model.set_rows(rows)
             self.table.clearSpans()
@@ -373,6 +378,7 @@ class PadScreen(PadBar):
         self.client_panel.retranslate()
         self.delivery_panel.retranslate()
         self.reason_panel.retranslate()
+        self._say_layers()
         self.paste_panel.retranslate()
         self.alike.table.retranslate(_("Products alike"))
         self.table.retranslate(_("Order lines"))
