@@ -24,6 +24,7 @@ from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.demo import content
 from kamdesk.model.demo.acts import acts
 from kamdesk.model.demo.checks import REG_NO, fill_checks
+from kamdesk.model.demo.columns import put_columns, type_order
 from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
 from kamdesk.model.demo.credit import credit_terms
 from kamdesk.model.demo.goods_back import goods_back
@@ -36,10 +37,13 @@ from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.places.rules.gazetteer import find
 from kamdesk.model.pricing.tables import (
     ClientPriceRow,
+    ColumnRuleRow,
+    DecisionRow,
     PromotionClientRow,
     PromotionItemRow,
     PromotionRow,
     QuantityBreakRow,
+    TermsPolicyRow,
 )
 from kamdesk.model.schedule.tables import ActivityRow, CadenceRow, TaskRow, WeekCloseRow
 from kamdesk.model.store.service import service
@@ -48,7 +52,7 @@ from kamdesk.model.store.work import Work
 SEED = 20261119
 HISTORY_DAYS = 730
 COLUMN_DISCOUNTS_BP = (0, 300, 800, 1100, 1400)
-COLUMN_NAMES = ("Bāzes", "No 5 000 €", "No 15 000 €", "No 20 000 €", "Tīkli")
+COLUMN_NAMES = ("Bāzes", "No 3 000 €", "No 7 500 €", "No 10 000 €", "Tīkli")
 
 
 @dataclass
@@ -110,6 +114,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     for values in credit_terms(book.today, _client_id, language):
         book.put(CreditTermsRow, **values)
     put_terms(book, _client_id, _product_id)
+    put_columns(book, _client_id, _product_id, language)
     _number(book)
     _close_past_weeks(book)
     for cls in _ORDER:
@@ -117,6 +122,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     acts(work, book.today, _client_id, language)
     goods_back(work, book.today, _client_id, language)
     fill_checks(work, book.today, _client_id, language)
+    type_order(work, _client_id(0), _product_id, book.today)
     work.final()
 
 
@@ -124,7 +130,7 @@ _ORDER: Sequence[type[Any]] = (
     PriceColumnRow, ProductRow, PriceRow, ClientRow, SiteRow, ContactRow, CadenceRow, CompetitorRow, ActivityRow,
     NoteRow, PromiseRow, OrderRow, OrderLineRow, InvoiceRow, ObservationRow, ResponseRow, TaskRow,
     WeekCloseRow, CreditTermsRow, CostRow, CommissionBandRow, CommissionPolicyRow, QuantityBreakRow, ClientPriceRow,
-    PromotionRow, PromotionItemRow, PromotionClientRow,
+    PromotionRow, PromotionItemRow, PromotionClientRow, ColumnRuleRow, TermsPolicyRow, DecisionRow,
 )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed
 from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.runner import InlineRunner
 from kamdesk.ui.screens import orders
+from kamdesk.ui.screens.orders.pad.granting import Grant, Granted
 from kamdesk.ui.screens.orders.pad.view import PadScreen
+from kamdesk.ui.screens.orders.words import notes
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.window import Shell
 from kamdesk.ui.theme import look
@@ -195,13 +197,76 @@ def test_f6_sets_a_discount_of_the_line_and_an_empty_cell_takes_it_back(desk: De
     new_order(desk)
     desk.enter("sr-3011*24")
     desk.key(Qt.Key.Key_F6)
-    desk.enter("12")
+    desk.enter("10")
     line = desk.pad.presenter.state.draft.lines[0]
-    assert (line.net_minor, line.column, line.sum_minor) == (612, None, 14_688)
-    desk.key(Qt.Key.Key_F6)
+    assert (line.net_minor, line.column, line.sum_minor) == (626, None, 15_024)
+    assert desk.pad.entry.edit.hasFocus()
+    desk.key(Qt.Key.Key_Up)
+    desk.pad._edit_cell("discount")
     desk.key(Qt.Key.Key_Backspace)
     desk.key(Qt.Key.Key_Return)
     assert desk.pad.presenter.state.draft.lines[0].column == 3
+
+
+def test_f6_records_the_decision_that_a_discount_needs(desk: Desk) -> None:
+    new_order(desk)
+    desk.enter("kf-1012*6")
+    desk.enter("sr-3011*24")
+    desk.key(Qt.Key.Key_F6)
+    desk.enter("12")
+    panel = desk.pad.terms_panel
+    assert panel.isVisible()
+    assert panel.by.hasFocus()
+    desk.enter("А. Лапиньш")
+    assert panel.reason.hasFocus()
+    desk.key(Qt.Key.Key_Return)
+    assert panel.isVisible()
+    desk.enter("вход в новые магазины")
+    assert not panel.isVisible()
+    state = desk.pad.presenter.state
+    line = state.draft.lines[1]
+    assert (line.net_minor, line.column, line.hand, line.beyond) == (612, None, "", False)
+    assert state.terms is not None
+    assert [(one.value, one.order_id) for one in state.terms.pricing.decisions] == [(1200, state.draft.id)]
+    assert any(icon == "stamp" and "Лапиньш" in words for icon, _tone, words in notes(state))
+    assert desk.pad.entry.edit.hasFocus()
+    desk.key(Qt.Key.Key_Return, CTRL)
+    assert [one.decided_by for one in desk.stored().decisions] == ["А. Лапиньш"]
+
+
+def test_terms_without_a_decision_stay_in_the_draft_and_are_refused_by_name(desk: Desk) -> None:
+    new_order(desk)
+    desk.enter("sr-3011*24")
+    desk.key(Qt.Key.Key_F6)
+    desk.type("15")
+    desk.pad.terms_panel.apply.click()
+    assert desk.pad.presenter.state.draft.lines[0].beyond
+    desk.key(Qt.Key.Key_Return, CTRL)
+    state = desk.pad.presenter.state
+    assert [one.field for one in state.problems] == ["line:1"]
+    assert (desk.stored().state, desk.stored().draft.lines[0].net_minor) == ("draft", 591)
+    desk.key(Qt.Key.Key_F6)
+    assert desk.pad.terms_panel.granted() == Granted(Grant.DISCOUNT, 1500, 1)
+    desk.key(Qt.Key.Key_Escape)
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.pad.presenter.state.draft.lines[0].net_minor == 639
+
+
+def test_space_shows_how_a_price_came_about(desk: Desk) -> None:
+    new_order(desk)
+    desk.enter("sr-3011*24")
+    desk.key(Qt.Key.Key_Up)
+    desk.key(Qt.Key.Key_Space)
+    panel = desk.pad.trace_panel
+    assert panel.isVisible()
+    assert "6,95" in panel.accessibleName()
+    assert "6,39" in panel.accessibleName()
+    desk.key(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert desk.pad.table.hasFocus()
+    desk.key(Qt.Key.Key_Escape)
+    desk.key(Qt.Key.Key_T, CTRL)
+    assert panel.isVisible()
 
 
 def test_a_table_from_the_clipboard_is_shown_before_it_is_taken(desk: Desk) -> None:

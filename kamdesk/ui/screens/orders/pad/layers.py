@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QFrame
 
 from kamdesk.model.core.errors import Problem
@@ -44,6 +44,8 @@ class PadLayers(PadKeys):
         self.terms_panel.raise_()
         self.terms_panel.start(state)
         self._place_terms()
+        # the words wrap only once the panel has been laid out
+        QTimer.singleShot(0, self, self._place_terms)
         self.presenter.ask_credit()
 
     def ask_client(self) -> None:

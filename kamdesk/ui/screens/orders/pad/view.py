@@ -23,6 +23,7 @@ from kamdesk.ui.screens.orders.pad.parts import (
 from kamdesk.ui.screens.orders.pad.presenter import PadPresenter
 from kamdesk.ui.screens.orders.pad.reason import ReasonPanel
 from kamdesk.ui.screens.orders.pad.side.panel import SidePanel
+from kamdesk.ui.screens.orders.pad.side.what_if import WhatIfLayer
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 from kamdesk.ui.screens.orders.words import delivery_words, preview, short_words
 from kamdesk.ui.shell.route import Route
@@ -190,7 +191,7 @@ class PadScreen(PadBar):
         for layer in (self.alike, *self._panels()):
             layer.hide()
 
-    def _panels(self) -> tuple[Panel, ...]:
+    def _panels(self) -> tuple[Panel | WhatIfLayer, ...]:
         """Layers in the order in which Esc closes them."""
         return (
             self.trace_panel,
