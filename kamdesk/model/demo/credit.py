@@ -11,7 +11,7 @@ HEAD = {"lv": "A. Lapiņš, nodaļas vadītājs", "ru": "А. Лапиньш, н�
 # client, limit in cents, tolerance, sum x days in cents x days, since so many days, reason in both languages
 _LIMITS: tuple[tuple[int, int, int, int | None, int, str, str], ...] = (
     (0, 800_000, 500, None, 500, "pirmais limits pēc pārbaudes", "первый лимит после проверки"),
-    (0, 1_200_000, 500, None, 120, "14 veikali, maksā arvien precīzāk", "14 магазинов, платит всё точнее"),
+    (0, 1_200_000, 500, None, 120, "14 veikali, regulāri pasūtījumi", "14 магазинов, регулярные заказы"),
     (1, 300_000, 500, None, 300, "pēc gada apgrozījuma", "по обороту года"),
     (7, 380_000, 500, None, 260, "bez limita palielinājuma līdz gada beigām", "без повышения до конца года"),
     (10, 200_000, 0, None, 200, "", ""),

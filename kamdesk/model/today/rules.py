@@ -92,6 +92,7 @@ class Alert:
 ALERT_RANK = {
     "promise_broken": 0,
     "overdue": 1,
+    "over_limit": 2,
     "our_promise": 2,
     "our_duty": 3,
     "their_duty": 4,

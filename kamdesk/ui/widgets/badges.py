@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kamdesk.ui.theme import look, paint
@@ -84,6 +84,42 @@ class Chip(QAbstractButton):
     def nextCheckState(self) -> None:
         super().nextCheckState()
         self.updateGeometry()
+
+
+class PillButton(QAbstractButton):
+    """A pill that opens what it rests on; Enter and Space press it. Without words it needs an accessible name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tone, self.icon_name = "neu", ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_status(self, text: str, tone: str = "neu", icon: str = "") -> None:
+        self.tone, self.icon_name = tone, icon
+        self.setText(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(paint.pill_width(self.text(), self.icon_name), look.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        inside = self.rect().adjusted(0, 2, 0, -2)
+        paint.pill(painter, inside, self.text(), self.tone, self.icon_name, line=self.underMouse())
+        if self.hasFocus():
+            paint.focus_ring(painter, self.rect())
 
 
 class KeyCap(QWidget):

@@ -1,5 +1,6 @@
 """Reads of credit: terms in force and their history, the standing of one client and of all, assortment gaps."""
 
+from kamdesk.model.credit.queries.evidence import CreditEvidence, PaidInvoice, credit_evidence
 from kamdesk.model.credit.queries.gaps import Gaps, assortment_gaps
 from kamdesk.model.credit.queries.orders import decided_over, order_credit_problem
 from kamdesk.model.credit.queries.standing import (
@@ -14,10 +15,13 @@ from kamdesk.model.credit.queries.standing import (
 
 __all__ = [
     "ClientOver",
+    "CreditEvidence",
     "Gaps",
+    "PaidInvoice",
     "TermsLine",
     "assortment_gaps",
     "clients_over",
+    "credit_evidence",
     "credit_standing",
     "credit_states",
     "decided_over",

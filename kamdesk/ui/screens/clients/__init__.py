@@ -22,6 +22,7 @@ ACTIONS = (
     ActionSpec("clients.person", N_("Add a person"), "user-round-plus", ("Ctrl+Shift+N",), "clients"),
     ActionSpec("clients.visit", N_("Plan a visit"), "map-pin", ("Ctrl+M",), "clients"),
     ActionSpec("clients.order", N_("Take an order"), "clipboard-list", ("Ctrl+O",), "clients"),
+    ActionSpec("clients.credit", N_("Credit and its terms"), "gauge", ("Ctrl+Shift+K",), "clients"),
     ActionSpec("clients.step_done", N_("Next step is done"), "check", ("Ctrl+D",), "clients"),
     ActionSpec(
         "clients.kept", N_("Promise kept"), "circle-check", ("K",), "clients", in_palette=False, bare=True

@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kamdesk.model.clients.queries.card import ClientCard
+from kamdesk.model.credit.rules.standing import CreditStanding
+from kamdesk.ui.actions import tip
+from kamdesk.ui.credit_words import lateness_badge, limit_title
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients import words
 from kamdesk.ui.screens.clients.check.words import validity
 from kamdesk.ui.screens.clients.state import CardState
 from kamdesk.ui.theme.tokens import AGEING
 from kamdesk.ui.widgets import sums
-from kamdesk.ui.widgets.badges import Chip, Pill
+from kamdesk.ui.widgets.badges import Chip, Pill, PillButton
 from kamdesk.ui.widgets.charts import Part, StackBar
 from kamdesk.ui.widgets.text import Elided, label
 
@@ -39,8 +42,9 @@ class _Block(QWidget):
 
 
 class CardHeader(QFrame):
-    """Passive: `render(state)` puts everything in."""
+    """Passive: `render(state)` puts everything in; the credit badge opens what it rests on."""
 
+    credit_wanted = Signal()
     check_wanted = Signal()
 
     def __init__(self) -> None:
@@ -49,7 +53,7 @@ class CardHeader(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 9)
         row.setSpacing(22)
-        self._who, self._contact, self._money, self._terms = _Block(25), _Block(26), _Block(27), _Block(22)
+        self._who, self._contact, self._money, self._terms = _Block(24), _Block(25), _Block(26), _Block(25)
         self._build_who()
         self._build_contact()
         self._build_money()
@@ -64,6 +68,9 @@ class CardHeader(QFrame):
         self.fresh, self.stage, self.vip, self.doubt = Pill(), Pill(), Pill(), Pill()
         self._who.column.addWidget(self.numbers)
         self._who.row(self.fresh, self.stage, self.vip, self.doubt)
+        self.check = Chip("", "shield-check")
+        self.check.clicked.connect(lambda _on=False: self.check_wanted.emit())
+        self._who.row(self.check)
 
     def _build_contact(self) -> None:
         self.last = Elided("", "strong")
@@ -88,20 +95,20 @@ class CardHeader(QFrame):
         self._money.column.addWidget(self.explained)
 
     def _build_terms(self) -> None:
-        self.terms = Elided("", "strong")
-        self.note = Elided("", "small", "text2")
-        self.check = Chip("", "shield-check")
-        self.check.clicked.connect(lambda _on=False: self.check_wanted.emit())
-        self._terms.column.addWidget(self.terms)
-        self._terms.column.addWidget(self.note)
-        self._terms.row(self.check)
+        self.credit = PillButton()
+        self.credit.clicked.connect(lambda _on=False: self.credit_wanted.emit())
+        self.free = Elided("", "small", "text2")
+        self.limit = Elided("", "small", "text2")
+        self._terms.row(self.credit)
+        self._terms.column.addWidget(self.free)
+        self._terms.column.addWidget(self.limit)
 
     def render(self, state: CardState) -> None:
         card = state.card
         self._render_who(card)
         self._render_contact(card)
         self._render_money(state)
-        self._render_terms(card)
+        self._render_terms(state)
         said, _tone, self.check.icon_name = validity(state.check)
         self.check.set_words(said)
 
@@ -187,14 +194,41 @@ class CardHeader(QFrame):
         loaded = _("ledger of %(day)s") % {"day": l10n().day_month(card.ledger_day)}
         return words.joined(oldest, *others, loaded)
 
-    def _render_terms(self, card: ClientCard) -> None:
-        draft = card.draft
-        self._terms.caption.setText(_("Terms"))
+    def _render_terms(self, state: CardState) -> None:
+        draft, standing = state.card.draft, state.credit
         column = _("price column %(n)s") % {"n": draft.price_column}
-        days = ngettext("%(n)s day", "%(n)s days", draft.payment_days) % {"n": draft.payment_days}
-        pay = _("pays in %(days)s") % {"days": days} if draft.payment_days else _("prepayment")
-        self.terms.setText(column[:1].upper() + column[1:])
-        self.note.setText(words.joined(pay, draft.payment_note))
+        days = ngettext("%(n)s day", "%(n)s days", standing.payment_days) % {"n": standing.payment_days}
+        pay = _("pays in %(days)s") % {"days": days} if standing.payment_days else _("prepayment")
+        self._terms.caption.setText(words.joined(_("Credit"), column, days if standing.payment_days else pay))
+        self._terms.caption.setToolTip(words.joined(column, pay, draft.payment_note))
+        text, tone, icon = lateness_badge(standing.lateness)
+        self.credit.show_status(text, tone, icon)
+        self.credit.setAccessibleName(
+            _("Credit history: %(words)s. Enter shows what it rests on.") % {"words": text}
+        )
+        self.credit.setToolTip(tip(_("What the credit rests on"), "Ctrl+Shift+K"))
+        self._render_free(standing)
+
+    def _render_free(self, standing: CreditStanding) -> None:
+        worst = (
+            _("worst %(days)s") % {"days": words.days(standing.lateness.worst)}
+            if standing.lateness.worst
+            else ""
+        )
+        free, limited = standing.free_minor, standing.free_minor is not None and not standing.prepaid
+        left = _("free %(sum)s") % {"sum": sums.money(free, standing.currency)} if limited else ""
+        self.free.setText(words.joined(left, worst))
+        if standing.stopped:
+            self.limit.setText(_("deliveries stopped: %(reason)s") % {"reason": standing.terms.reason})
+        elif standing.over_minor:
+            over = sums.money(standing.over_minor, standing.currency)
+            self.limit.setText(_("over the limit by %(sum)s") % {"sum": over})
+        elif limited:
+            limit = sums.money(standing.limit_minor, standing.currency)
+            self.limit.setText(_("of the limit of %(sum)s") % {"sum": limit})
+        else:
+            self.limit.setText(limit_title(standing))
+        self.limit.set_tone("bad" if standing.stopped or standing.over_minor else "text2")
 
     def set_compact(self, compact: bool) -> None:
-        self._terms.setVisible(not compact)
+        self._contact.setVisible(not compact)

@@ -57,6 +57,11 @@ class CardIntents(Screen):
     def _choose_tab(self, key: str) -> None:
         raise NotImplementedError
 
+    def open_credit(self) -> None:
+        """What the credit rests on, and the form that sets its terms."""
+        tab = self._tab if self._tab != OVERVIEW else ""
+        self.context.shell.open(Route("clients", self._client, "credit", {"from": tab} if tab else {}))
+
     # intents: editors
     def _on_overview(self) -> Overview:
         if self._tab != OVERVIEW:

@@ -12,7 +12,7 @@ from kamdesk.model.core.errors import KamdeskError
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.clients.check.page import CheckPage
 from kamdesk.ui.screens.clients.facts import FactsColumn
-from kamdesk.ui.screens.clients.forms import ClientForm, ContactForm, FormScreen, SiteForm
+from kamdesk.ui.screens.clients.forms import ClientForm, ContactForm, CreditForm, FormScreen, SiteForm
 from kamdesk.ui.screens.clients.header import CardHeader
 from kamdesk.ui.screens.clients.intents import FACTS, OVERVIEW, CardIntents
 from kamdesk.ui.screens.clients.overview import Overview
@@ -30,6 +30,7 @@ from kamdesk.ui.shell.screen import Context, PillSpec, Top
 
 FORMS: dict[str, Callable[..., FormScreen | CheckPage]] = {
     "edit": ClientForm, "person": ContactForm, "place": SiteForm, "check": CheckPage,
+    "credit": CreditForm,
 }  # fmt: skip
 
 
@@ -49,6 +50,8 @@ class ClientRecordScreen(CardIntents):
             "document",
             "cadence",
             "credit",
+            "payment",
+            "contract",
         }
     )
 
@@ -110,6 +113,7 @@ class ClientRecordScreen(CardIntents):
         view, side = self.overview, self.overview.side
         self.tabs.currentChanged.connect(self._on_tab)
         self.header.check_wanted.connect(self._to_reliability)
+        self.header.credit_wanted.connect(self.open_credit)
         view.history_changed.connect(self._reload)
         view.more_wanted.connect(self._more)
         view.next.edit_wanted.connect(self.edit_step)
@@ -397,6 +401,7 @@ class ClientRecordScreen(CardIntents):
             Top("clients.person", _("Add a person")),
             Top(text=_("Add a place"), icon="map-pin", run=lambda: self._edit_place("")),
             Top("promise", _("Add a promise")),
+            Top("clients.credit", _("Credit and its terms")),
             Top(
                 text=_("Bring back from the archive") if archived else _("Put in the archive"),
                 icon="archive",
@@ -428,6 +433,7 @@ class ClientRecordScreen(CardIntents):
             "clients.visit": self.plan_visit,
             "clients.order": self.take_order,
             "clients.step_done": self.finish_step,
+            "clients.credit": self.open_credit,
         }
         tab = self._tabs.get(self._tab)
         if isinstance(tab, Tab):
@@ -454,7 +460,7 @@ class ClientRecordScreen(CardIntents):
         if self._form is not None:
             return self._form.regions() if isinstance(self._form, CheckPage) else [self._form]
         if self._tab == OVERVIEW:
-            return [self.tabs, *self.overview.regions()]
+            return [self.header.credit, self.tabs, *self.overview.regions()]
         tab = self._tabs.get(self._tab)
         return [self.tabs, *(tab.regions() if isinstance(tab, Tab) else [self.facts])]
 

@@ -12,6 +12,8 @@ from kamdesk.model.calendar.rules.namedays import celebrating
 from kamdesk.model.clients.queries.card import ClientCard, client_card
 from kamdesk.model.credit.queries.checks import CheckStanding, check_standing
 from kamdesk.model.credit.rules.checks import Validity
+from kamdesk.model.credit.queries import credit_standing
+from kamdesk.model.credit.rules.standing import CreditStanding
 from kamdesk.model.journal.queries.promises import Promise, client_promises
 from kamdesk.model.journal.queries.timeline import (
     TimelineFilter,
@@ -61,6 +63,7 @@ class CardState:
     years: tuple[int, ...]
     promises: tuple[Promise, ...]
     ageing: tuple[Ageing, ...]
+    credit: CreditStanding
     celebrating: frozenset[str] = frozenset()
     drafts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     check: CheckStanding = field(default_factory=lambda: CheckStanding(Validity.NONE))
@@ -91,6 +94,7 @@ def card_state(
         years=timeline_years(connection, card.id, today),
         promises=client_promises(connection, card.id, today),
         ageing=client_ageing(connection, card.id, today),
+        credit=credit_standing(connection, card.id, today),
         celebrating=frozenset(one.person.id for one in celebrating(people, today)),
         drafts={name: body for name, body in kept.items() if body},
         check=check_standing(connection, card.id, today),

@@ -105,6 +105,18 @@ def _next_weekday(day: date) -> date:
     return following
 
 
+def _over_limit(connection: Any, day: date) -> list[Alert]:
+    """Clients whose debt and orders on the way go over their limit, tolerance not counted (rule 19)."""
+    from kamdesk.model.credit.queries import clients_over
+
+    return [
+        Alert("over_limit", one.client_id, one.client_id, one.client, amount_minor=one.over_minor,
+              currency=one.terms.currency)
+        for one in clients_over(connection, day)
+        if not one.tolerated
+    ]  # fmt: skip
+
+
 def calendar_facts(connection: Any, day: date) -> CalendarFacts:
     """Name days, the holiday, road clashes and overload from `day` to the end of its week."""
     from kamdesk.model.core.clock import IsoWeek
@@ -117,6 +129,7 @@ def calendar_facts(connection: Any, day: date) -> CalendarFacts:
     following = working or agenda(connection, _next_weekday(week.week.sunday))
     ahead = [one for one in week.clashes if one.day >= day]
     alerts = [
+        *_over_limit(connection, day),
         *(
             Alert(
                 "name_day",

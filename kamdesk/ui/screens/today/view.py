@@ -33,7 +33,7 @@ class TodayScreen(Screen):
     kinds = frozenset(
         {
             "activity", "promise", "invoice", "client", "contact", "note", "task", "document", "observation", "week",
-            "company", "cadence", "import",
+            "company", "cadence", "import", "credit",
         }
     )  # fmt: skip
 
@@ -421,6 +421,8 @@ class TodayScreen(Screen):
             shell.open(Route("clients", alert.client_id, "reliability"))  # type: ignore[attr-defined]
         elif kind == "offer":
             shell.open(Route("orders", f"offer:{alert.subject_id}"))  # type: ignore[attr-defined]
+        elif kind == "over_limit":
+            shell.open(Route("clients", alert.client_id, "credit"))  # type: ignore[attr-defined]
         elif kind in ("our_duty", "their_duty"):
             shell.open(Route("docs", f"obligation:{alert.subject_id}"))  # type: ignore[attr-defined]
         elif alert.client_id:  # type: ignore[attr-defined]

@@ -26,6 +26,7 @@ _STATE_ICONS = {"done": ("circle-check", "ok"), "missed": ("circle-x", "bad"), "
 _ALERT_ICONS = {
     "promise_broken": ("octagon-alert", "bad"),
     "overdue": ("octagon-alert", "bad"),
+    "over_limit": ("gauge", "bad"),
     "our_promise": ("handshake", "key"),
     "clash": ("timer", "warn"),
     "overload": ("triangle-alert", "warn"),
@@ -184,6 +185,11 @@ def _overdue(alert: Alert) -> tuple[str, str]:
     return title, _join(sums.money(alert.amount_minor, alert.currency), _days_late(alert.days))
 
 
+def _over_limit(alert: Alert) -> tuple[str, str]:
+    title = _("%(client)s: over the credit limit") % {"client": short_name(alert.client)}
+    return title, _("by %(sum)s") % {"sum": sums.money(alert.amount_minor, alert.currency)}
+
+
 def _our_promise(alert: Alert) -> tuple[str, str]:
     late = _days_late(alert.days) if alert.days > 0 else _("by %(date)s") % {"date": _when(alert.day)}
     return _("We promised: %(what)s") % {"what": alert.what}, _join(alert.client, late)
@@ -282,6 +288,7 @@ def _overload(alert: Alert) -> tuple[str, str]:
 _SENTENCES: dict[str, Callable[[Alert], tuple[str, str]]] = {
     "promise_broken": _promise_broken,
     "overdue": _overdue,
+    "over_limit": _over_limit,
     "our_promise": _our_promise,
     "missed": _missed,
     "our_duty": _our_duty,
@@ -299,6 +306,7 @@ _SENTENCES: dict[str, Callable[[Alert], tuple[str, str]]] = {
 _ACTIONS: dict[str, Callable[[], str]] = {
     "promise_broken": lambda: pgettext("do", "Call"),
     "overdue": lambda: pgettext("do", "Call"),
+    "over_limit": lambda: _("Open"),
     "our_promise": lambda: _("Open"),
     "missed": lambda: _("Plan again"),
     "our_duty": lambda: _("Open"),

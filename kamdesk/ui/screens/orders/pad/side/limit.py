@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kamdesk.model.credit.rules.standing import AfterOrder, CreditStanding
+from kamdesk.ui.credit_words import lateness_badge, limit_title, source_words, verdict_banner
 from kamdesk.ui.language import _
-from kamdesk.ui.screens.orders.pad.side import words
 from kamdesk.ui.screens.orders.pad.side.reading import SideFacts, SideFigures
 from kamdesk.ui.theme import look, paint
 from kamdesk.ui.widgets import sums
-from kamdesk.ui.widgets.badges import Chip, IconLabel
+from kamdesk.ui.widgets.badges import IconLabel, PillButton
 from kamdesk.ui.widgets.card import Banner, Card
 from kamdesk.ui.widgets.charts import Chart, Table
 from kamdesk.ui.widgets.text import label, set_tone
@@ -61,19 +61,6 @@ class LimitBar(Chart):
             painter.fillRect(bad, QBrush(QColor(look.hex("bad")), Qt.BrushStyle.BDiagPattern))
 
 
-class Badge(Chip):
-    """A pill that can be pressed."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint.pill(painter, self.rect(), self.text(), self.tone, self.icon_name, line=self.underMouse())
-        if self.hasFocus():
-            paint.focus_ring(painter, self.rect())
-
-    def sizeHint(self) -> QSize:
-        return QSize(paint.pill_width(self.text(), self.icon_name), look.px(24))
-
-
 class LimitCard(Card):
     """Title, credit badge, bar, two or three rows of sums, a banner. The badge opens the evidence."""
 
@@ -82,7 +69,7 @@ class LimitCard(Card):
     def __init__(self) -> None:
         super().__init__("")
         self.compact = False
-        self.badge = Badge()
+        self.badge = PillButton()
         self.badge.clicked.connect(lambda _on=False: self.evidence_wanted.emit())
         self.head.addWidget(self.badge)
         self.body.setSpacing(5)
@@ -113,16 +100,16 @@ class LimitCard(Card):
 
     def show_limit(self, facts: SideFacts, figures: SideFigures | None) -> None:
         standing = facts.standing
-        self.set_title(words.limit_title(standing))
-        self.setToolTip(words.source_words(standing))
-        text, tone, icon = words.lateness_badge(standing.lateness)
-        self.badge.tone, self.badge.icon_name = tone, icon
-        self.badge.set_words("" if self.compact else text)
+        self.set_title(limit_title(standing))
+        self.setToolTip(source_words(standing.terms))
+        text, tone, icon = lateness_badge(standing.lateness)
+        self.badge.show_status("" if self.compact else text, tone, icon)
         self.badge.setAccessibleName(
             _("Credit history: %(words)s. Enter shows what it rests on.") % {"words": text}
         )
         worst = {"n": standing.lateness.worst, "paid": standing.lateness.paid}
-        self.badge.setToolTip(f"{text}; {_('worst %(n)s d., %(paid)s paid invoices') % worst}")
+        said = _("worst %(n)s d., %(paid)s paid invoices") % worst
+        self.badge.setToolTip(f"{text}; {said}")
         self._show_sums(standing, figures.after if figures else None)
 
     def _show_sums(self, standing: CreditStanding, after: AfterOrder | None) -> None:
@@ -145,6 +132,8 @@ class LimitCard(Card):
             part.setVisible(limited)
         self.free.setText(_("free %(sum)s") % {"sum": sums.amount(standing.free_minor)})
         self.after.setText(_("after the order"))
+        self.after.setVisible(limited and not self.compact)
+        self.left.setAccessibleName(_("after the order"))
         left = after.free_after if after else standing.free_minor
         self.left.setText(sums.money(left, currency))
         tone = "ok" if (left or 0) >= 0 else "bad" if after and after.asks else "warn"
@@ -158,9 +147,9 @@ class LimitCard(Card):
         said, tone = "", ""
         if figures is not None:
             decided = figures.after.asks and figures.problem is None
-            said, tone = words.verdict_banner(facts.standing, figures.after, decided=decided)
+            said, tone = verdict_banner(facts.standing, figures.after, decided=decided)
             if said and tone == "bad" and draft:
-                said = f"{said} · {_('F6: decision')}"
+                said = " · ".join((said, _("F6: decision")))
         self.banner.say(said, tone or "bad")
 
 

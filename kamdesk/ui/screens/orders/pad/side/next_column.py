@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kamdesk.model.pricing.rules.terms import ColumnChoice
+from kamdesk.ui.credit_words import whole_money
 from kamdesk.ui.language import _, l10n
-from kamdesk.ui.screens.orders.pad.side.words import whole_money
 from kamdesk.ui.widgets.badges import IconLabel
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.charts import BarGauge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.screens.orders.pad.side import words
@@ -21,6 +21,7 @@ from kamdesk.ui.widgets.rows import RowItem, RowList
 from kamdesk.ui.widgets.text import label
 
 WIDTH = 440
+LOW = 600
 DISCOUNT_MOST_BP = 10_000
 
 
@@ -38,8 +39,11 @@ class WhatIfLayer(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(8)
-        column.addWidget(self._build_safe(), 1)
-        column.addWidget(self._build_discount())
+        self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._cards.setSpacing(8)
+        self._cards.addWidget(self._build_safe(), 1)
+        self._cards.addWidget(self._build_discount())
+        column.addLayout(self._cards, 1)
         self.hints = Hints()
         column.addWidget(self.hints)
         self.hide()
@@ -78,6 +82,7 @@ class WhatIfLayer(QFrame):
         self.deals.body.addLayout(row)
         for part in (self.answer, self.rows, self.note):
             self.deals.body.addWidget(part)
+        self.deals.body.addStretch(1)
         return self.deals
 
     def _typed(self) -> None:
@@ -174,9 +179,12 @@ class WhatIfLayer(QFrame):
             self.discount.setFocus()
 
     def place(self) -> None:
-        """At the right edge of the pad, over its whole height."""
+        """At the right edge of the pad, over its whole height; in a low window the cards stand side by side."""
         parent = self.parentWidget()
-        width = min(look.px(WIDTH), parent.width() - 16)
+        low = parent.height() < look.px(LOW)
+        direction = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        self._cards.setDirection(direction)
+        width = min(look.px(WIDTH) * (2 if low else 1), parent.width() - 16)
         self.setGeometry(parent.width() - width - 8, 4, width, parent.height() - 8)
 
     def close_panel(self) -> None:
