@@ -21,7 +21,7 @@ from kamdesk.ui.tour import settle
 
 CARD_TABS = ("orders", "reliability", "settlements", "people", "rivals", "papers", "changes", "overview")
 WAYS = frozenset(
-    {"week-back", "layers-away", "unlocked", "rooms"}
+    {"week-back", "order-typing-away", "layers-away", "unlocked", "rooms"}
 )  # only lead on; what they show was seen before
 Sight = tuple[str, Callable[[], object]]
 
@@ -61,10 +61,12 @@ def sights(app: App) -> list[Sight]:
         ("client-edit", go("clients", client, "edit")),
         ("client-person", go("clients", client, "person")),
         ("client-place", go("clients", client, "place")),
+        ("client-credit", go("clients", client, "credit")),
         ("client-check", go("clients", under_way.client_id, "check", id=under_way.id)),
         ("client-check-done", go("clients", client, "check", id=done_check.id)),
         ("order-confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
         ("order-new", go("orders", "new", client_id=client)),
+        *_what_if(shell, client),
         ("products", go("orders", None, "products")),
         ("observation", go("market", f"o:{seen}")),
         ("observation-new", go("market", "o:new")),
@@ -119,6 +121,30 @@ def _planning(shell: Shell, ahead: str) -> list[Sight]:
         ("week-proposal", proposing),
         ("week-back", back),
     ]
+
+
+def _what_if(shell: Shell, client: str) -> list[Sight]:
+    """The pad's right side at work: an order of a few lines, the layer of the what-if over it."""
+
+    def typing() -> Any:
+        shell.open(Route("orders", "new", params={"client_id": client}))
+        settle()
+        pad = shell.screen
+        for text in ("kf-1012*24", "kf-1018*36", "sr-3005*18"):
+            pad.presenter.typed(text)
+            pad.presenter.enter()
+        pad.side.presenter.count_now()
+        settle()
+        return pad
+
+    def asking() -> None:
+        typing().side.toggle_what_if()
+
+    def away() -> None:
+        shell.escape()
+        shell.screen.presenter.delete()
+
+    return [("order-typing", typing), ("order-what-if", asking), ("order-typing-away", away)]
 
 
 def _layers(shell: Shell) -> list[Sight]:

@@ -29,6 +29,7 @@ ENTITIES = {
     "task": N_("Task"),
     "attachment": N_("Attachment"),
     "week_template_item": N_("Week template"),
+    "credit_terms": N_("Credit terms"),
 }
 FIELDS = {
     "name": N_("Name"),
@@ -152,9 +153,30 @@ FIELDS = {
     "secret": N_("Not for the client"),
     "printed_at": N_("Printed"),
     "saved_at": N_("Saved"),
+    "limit_minor": N_("Limit"),
+    "tolerance_bp": N_("Tolerance"),
+    "sum_days": N_("Sum × days"),
+    "prepaid": N_("Pays in advance"),
+    "stopped": N_("Deliveries stopped"),
+    "valid_from": N_("Valid from"),
+    "valid_until": N_("Valid until"),
+    "decided_by": N_("Decided by"),
     "deleted_at": N_("Deleted"),
 }
-FLAGS = frozenset({"vip", "archived", "main", "name_day", "off_schedule", "active", "disputed", "secret"})
+FLAGS = frozenset(
+    {
+        "vip",
+        "archived",
+        "main",
+        "name_day",
+        "off_schedule",
+        "active",
+        "disputed",
+        "secret",
+        "prepaid",
+        "stopped",
+    }
+)
 LISTS = {
     ("client", "stage"): Stage,
     ("contact", "stance"): Stance,
@@ -202,7 +224,7 @@ def value_words(line: LogLine, value: str | None) -> str:
 
 def _formatted(field: str, value: str) -> str:
     try:
-        if field.endswith("_minor"):
+        if field.endswith("_minor") or field == "sum_days":
             return sums.amount(int(value))
         if field.endswith("_bp"):
             return l10n().percent(int(value))

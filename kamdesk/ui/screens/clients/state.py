@@ -10,9 +10,9 @@ from typing import Any
 from kamdesk.model.calendar.rules.namedays import Person as Namesake
 from kamdesk.model.calendar.rules.namedays import celebrating
 from kamdesk.model.clients.queries.card import ClientCard, client_card
+from kamdesk.model.credit.queries import credit_standing
 from kamdesk.model.credit.queries.checks import CheckStanding, check_standing
 from kamdesk.model.credit.rules.checks import Validity
-from kamdesk.model.credit.queries import credit_standing
 from kamdesk.model.credit.rules.standing import CreditStanding
 from kamdesk.model.journal.queries.promises import Promise, client_promises
 from kamdesk.model.journal.queries.timeline import (
