@@ -31,6 +31,7 @@ from kamdesk.model.orders.rules.states import SOLD, OrderState, check_draft, che
 from kamdesk.model.orders.rules.totals import totals_of
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.pricing.rules.book import ClientPricing
+from kamdesk.model.pricing.rules.promoted import order_reason
 from kamdesk.model.pricing.rules.trace import reason_json, trace_json
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
@@ -113,7 +114,7 @@ def confirm_order(work: Work, *, draft: OrderDraft) -> Confirmed:
         "number": number,
         "draft_json": None,
         "confirmed_at": clock.now(),
-        "column_reason": reason_json(prices.pricing.choice.reason),
+        "column_reason": reason_json(order_reason(prices.pricing, draft.active)),
     }
     if state is None:
         work.add_many(OrderRow, [{"id": draft.id, **values}])

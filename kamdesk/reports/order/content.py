@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from kamdesk.model.pricing.rules.terms import ColumnReason, Decision
 from kamdesk.reports.kit.issue import Issue, Party
 from kamdesk.reports.kit.phrases import Said
 
@@ -34,6 +35,27 @@ class Vat:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What the prices rest on: the reason of the column, decisions with the articles they are for, promotions with
+    theirs."""
+
+    column: ColumnReason | None = None
+    decisions: tuple[tuple[Decision, str], ...] = ()
+    promotions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Less came than was ordered, thousandths; `instead` is what came in its place: (article and name, thousandths)."""
+
+    product: str
+    ordered: int
+    delivered: int
+    reason: str = ""
+    instead: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPaper:
     """An order with both parties. `total` is with VAT; `state` is draft, confirmed or cancelled."""
 
@@ -57,3 +79,7 @@ class OrderPaper:
     note: str = ""
     copied_from: str = ""
     cancel_reason: str = ""
+    # a fixed sum off the whole order, a sum on paper too; `net` is what is left
+    off: int = 0
+    basis: Basis = field(default_factory=Basis)
+    shortages: tuple[Short, ...] = ()

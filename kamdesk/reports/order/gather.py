@@ -6,12 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 from kamdesk.model.catalog.queries import items, price_columns
-from kamdesk.model.clients.queries.card import client_card
+from kamdesk.model.clients.queries.card import ClientCard, client_card
+from kamdesk.model.contracts.queries import contract_in_force
+from kamdesk.model.contracts.rules.force import Contract
 from kamdesk.model.core import clock
-from kamdesk.model.orders.queries.detail import order_detail
+from kamdesk.model.orders.queries.delivered import Shortage, order_shortages
+from kamdesk.model.orders.queries.detail import OrderDetail, order_detail
+from kamdesk.model.orders.rules.draft import OrderDraft
 from kamdesk.model.orders.rules.lines import OrderLine
+from kamdesk.model.orders.rules.states import OrderState
+from kamdesk.model.pricing.queries import client_pricing
+from kamdesk.model.pricing.rules.promoted import order_reason
 from kamdesk.reports.kit.phrases import Bilingual
-from kamdesk.reports.order.content import Line, OrderPaper, Vat
+from kamdesk.reports.order.content import Basis, Line, OrderPaper, Short, Vat
 from kamdesk.reports.own_company import buyer, column_name, issue, own_company, seller
 
 
@@ -27,12 +34,13 @@ def gather(connection: Any, *, order_id: str) -> OrderPaper:
     column = next((one.name for one in price_columns(connection) if one.number == draft.column), "")
     head = replace(issue(own, number=detail.number), day=draft.order_day)
     totals = draft.totals
+    contract = contract_in_force(connection, draft.client_id, draft.order_day) if draft.client_id else None
     return OrderPaper(
         issue=head,
         seller=seller(own),
         buyer=buyer(card, detail.client_name),
         currency=draft.currency,
-        lines=tuple(_line(line, names) for line in draft.lines),
+        lines=tuple(_line(line, names) for line in draft.all_lines),
         net=totals.net_minor,
         vat=tuple(Vat(part.rate_bp, part.base_minor, part.vat_minor) for part in totals.vat),
         total=totals.total_minor,
@@ -42,11 +50,62 @@ def gather(connection: Any, *, order_id: str) -> OrderPaper:
         delivery_day=draft.delivery_day,
         delivery_address=detail.site,
         contact=detail.contact,
-        payment_days=card.draft.payment_days if card else None,
+        contract=contract.number if contract else "",
+        payment_days=_days(draft.payment_days, contract, card),
         payment_note=card.draft.payment_note if card else "",
         note=draft.note,
         copied_from=detail.copied_number,
         cancel_reason=detail.cancel_reason,
+        off=totals.off_minor,
+        basis=_basis(connection, detail),
+        shortages=tuple(_short(one) for one in order_shortages(connection, order_id)),
+    )
+
+
+def _days(agreed: int | None, contract: Contract | None, card: ClientCard | None) -> int | None:
+    """Days of payment: of this order, else of the contract, else of the card."""
+    if agreed is not None:
+        return agreed
+    if contract is not None and contract.payment_days is not None:
+        return contract.payment_days
+    return card.draft.payment_days if card else None
+
+
+def _basis(connection: Any, detail: OrderDetail) -> Basis:
+    """As stored with the order; of a draft as it stands today."""
+    draft = detail.draft
+    reason, decisions, names = detail.reason, detail.decisions, dict(detail.promotions)
+    if detail.state == OrderState.DRAFT and draft.client_id:
+        pricing = client_pricing(connection, draft.client_id, draft.order_day, draft.currency)
+        used = {line.decision_id for line in draft.lines}
+        reason = order_reason(pricing, draft.active)
+        decisions = tuple(one for one in pricing.decisions if one.id in used or one.order_id == draft.id)
+        names = {one.id: one.name for one in pricing.promotions}
+    promotions = {line.promotion_id for line in draft.all_lines if line.promotion_id}
+    return Basis(
+        column=reason,
+        decisions=tuple((one, _articles(draft, one.id, decided=True)) for one in decisions),
+        promotions=tuple((names.get(one, ""), _articles(draft, one)) for one in sorted(promotions)),
+    )
+
+
+def _articles(draft: OrderDraft, key: str, *, decided: bool = False) -> str:
+    """The articles a decision or a promotion is behind."""
+    codes = [
+        line.code or line.name
+        for line in draft.all_lines
+        if (line.decision_id if decided else line.promotion_id) == key
+    ]
+    return ", ".join(dict.fromkeys(codes))
+
+
+def _short(one: Shortage) -> Short:
+    return Short(
+        f"{one.code} {one.name}".strip(),
+        one.ordered_milli,
+        one.delivered_milli,
+        one.reason,
+        tuple((f"{code} {name}".strip(), qty) for code, name, qty in one.instead),
     )
 
 

@@ -24,6 +24,7 @@ from kamdesk.reports.kit.phrases import said
 from kamdesk.reports.kit.shapes import warning
 from kamdesk.reports.kit.sheet import Sheet
 from kamdesk.reports.kit.tables import Cell, Column, Grid, Totals
+from kamdesk.reports.order.agreed import basis, shortages
 from kamdesk.reports.order.content import Line, OrderPaper
 
 TITLE = N_("Order confirmation")
@@ -50,6 +51,8 @@ def boxes(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
         Gap(8),
         *_lines(content, l10n, width),
         *_totals(content, l10n, width),
+        *basis(content, l10n, width),
+        *shortages(content, l10n, width),
         *_closing(content, l10n, width),
     ]
 
@@ -65,7 +68,10 @@ def _numbered(content: OrderPaper, l10n: L10n) -> str:
     numbered = content.issue.number and content.state != "draft"
     own = (_("Order No. %(number)s of %(date)s") if numbered else _("Draft of %(date)s")) % values
     theirs = _("your number %(number)s") % {"number": content.client_number} if content.client_number else ""
-    return " · ".join(part for part in (own, theirs) if part)
+    contract = ""
+    if content.contract:
+        contract = _("specification to contract No. %(number)s") % {"number": content.contract}
+    return " · ".join(part for part in (own, theirs, contract) if part)
 
 
 def _state(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
@@ -210,10 +216,12 @@ def _totals(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     """Without VAT, VAT by rate with its base, with VAT, and the sum in words."""
     _ = l10n.gettext
     totals = Totals(width, label=min(250.0, width - 110), amount=95)
-    rows = [
-        Gap(6, keep=True),
-        totals.row(_("Amount without VAT"), l10n.money(content.net, content.currency), CELL),
-    ]
+    rows: list[Box] = [Gap(6, keep=True)]
+    if content.off:
+        lines = l10n.money(content.net + content.off, content.currency)
+        rows.append(totals.row(_("Lines without VAT"), lines, CELL))
+        rows.append(totals.row(_("Off the whole order"), l10n.money(-content.off, content.currency), CELL))
+    rows.append(totals.row(_("Amount without VAT"), l10n.money(content.net, content.currency), CELL))
     for vat in content.vat:
         values = {"rate": l10n.percent(vat.rate_bp), "base": l10n.money(vat.base, content.currency)}
         label = _("VAT %(rate)s of %(base)s") % values

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kamdesk.model.core.languages import N_
 from kamdesk.model.pricing.rules.book import ClientPricing
-from kamdesk.model.pricing.rules.terms import Promotion, PromotionSort
+from kamdesk.model.pricing.rules.terms import ColumnReason, Promotion, PromotionSort
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,21 @@ def amounts_off(pricing: ClientPricing, active: frozenset[str]) -> tuple[tuple[P
             if not promotion.stackable:
                 break
     return tuple(found)
+
+
+def order_reason(pricing: ClientPricing, active: frozenset[str]) -> ColumnReason:
+    """Why the column, and the promotions that take a sum off the whole order: what is stored with it and printed."""
+    offs = amounts_off(pricing, active)
+    if not offs:
+        return pricing.choice.reason
+    said = tuple(
+        ColumnReason(
+            N_("Promotion %(name)s: %(sum)s off the order"),
+            (("name", one.name), ("sum_minor", minor), ("currency", pricing.currency)),
+        )
+        for one, minor in offs
+    )
+    return ColumnReason("", parts=(pricing.choice.reason, *said))
 
 
 def bonus_minor(pricing: ClientPricing, active: frozenset[str], sums: Iterable[tuple[str, int]]) -> int:

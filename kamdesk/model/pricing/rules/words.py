@@ -68,7 +68,8 @@ def reason_words(reason: ColumnReason, text: L10n, money: Money | None = None) -
         return ". ".join(
             part.rstrip(".") if number < len(parts) - 1 else part for number, part in enumerate(parts)
         )
-    joined = f" {text.gettext(N_('and'))} ".join(parts)
+    both = text.gettext(N_("and"))
+    joined = f" {both} ".join(parts)
     values = value_words(reason.values, text, money)
     words = text.gettext(reason.msgid)
     if "%(parts)s" in words:
@@ -106,7 +107,8 @@ def decision_words(decision: Decision, what: str, text: L10n, money: Money | Non
     }
     words = text.gettext(N_("%(what)s: decided by %(by)s on %(on)s, %(reason)s")) % values
     if decision.order_id is not None:
-        return f"{words}, {text.gettext(N_('for this order only'))}"
+        only = text.gettext(N_("for this order only"))
+        return f"{words}, {only}"
     if decision.valid_until is None:
         return words
     until = text.gettext(N_("until %(until)s")) % {"until": text.date(decision.valid_until)}

@@ -10,7 +10,8 @@ from kamdesk.model.orders.rules.lines import OrderLine
 from kamdesk.model.orders.rules.suggestions import Suggestion
 from kamdesk.model.pricing.rules.engine import Ask as PriceAsk
 from kamdesk.model.pricing.rules.engine import price_line
-from kamdesk.model.pricing.rules.terms import Decision, DecisionSort, PromotionSort
+from kamdesk.model.pricing.rules.promoted import order_reason
+from kamdesk.model.pricing.rules.terms import Decision, DecisionSort
 from kamdesk.model.pricing.rules.words import decision_words, reason_words, whole_money
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
@@ -254,8 +255,7 @@ def _promotion_notes(state: PadState) -> list[tuple[str, str, str]]:
         return [("percent", "ok", _("Promotion %(name)s") % {"name": l10n().quoted(name)}) for name in names]
     found = []
     for one in state.terms.pricing.promotions:
-        off = one.sort is PromotionSort.AMOUNT and one.id in state.draft.active
-        if one.id not in used and not off:
+        if one.id not in used:
             continue
         words = _("Promotion %(name)s") % {"name": l10n().quoted(one.name)}
         if one.valid_to is not None:
@@ -296,7 +296,7 @@ def _draft_notes(state: PadState) -> list[tuple[str, str, str]]:
             ("refresh-cw", "warn", _("Prices have changed since the draft was made: they are today's now."))
         )
     if terms is not None and terms.client is not None:
-        words = reason_words(terms.pricing.choice.reason, l10n(), whole_sum)
+        words = reason_words(order_reason(terms.pricing, state.draft.active), l10n(), whole_sum)
         found.append(("info", "accent", words))
         if not terms.vat_charged:
             found.append(("info", "warn", _("The client is abroad: no VAT is charged.")))
