@@ -10,12 +10,13 @@ from kamdesk.model.clients.queries.card import ClientCard, client_card
 from kamdesk.model.contracts.queries import contract_in_force
 from kamdesk.model.contracts.rules.force import Contract
 from kamdesk.model.core import clock
+from kamdesk.model.orders.queries import confirming_prices
 from kamdesk.model.orders.queries.delivered import Shortage, order_shortages
 from kamdesk.model.orders.queries.detail import OrderDetail, order_detail
 from kamdesk.model.orders.rules.draft import OrderDraft
 from kamdesk.model.orders.rules.lines import OrderLine
+from kamdesk.model.orders.rules.settling import settled_anew
 from kamdesk.model.orders.rules.states import OrderState
-from kamdesk.model.pricing.queries import client_pricing
 from kamdesk.model.pricing.rules.promoted import order_reason
 from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.order.content import Basis, Line, OrderPaper, Short, Vat
@@ -76,7 +77,8 @@ def _basis(connection: Any, detail: OrderDetail) -> Basis:
     draft = detail.draft
     reason, decisions, names = detail.reason, detail.decisions, dict(detail.promotions)
     if detail.state == OrderState.DRAFT and draft.client_id:
-        pricing = client_pricing(connection, draft.client_id, draft.order_day, draft.currency)
+        prices = confirming_prices(connection, draft)
+        draft, pricing = settled_anew(draft, prices), prices.pricing
         used = {line.decision_id for line in draft.lines}
         reason = order_reason(pricing, draft.active)
         decisions = tuple(one for one in pricing.decisions if one.id in used or one.order_id == draft.id)
