@@ -171,7 +171,7 @@ class App:
         from kamdesk.ui.search import PaletteSource
 
         self.shell.palette_frame.provider = PaletteSource(self.shell)
-        first = self.preferences.room if self.preferences.room in self.shell.rooms else "today"
+        first = self.preferences.room if self.shell.is_shown(self.preferences.room) else "today"
         if self._welcome is not None and not self.demo and "settings" in self.shell.rooms:
             first = "settings"
         if first not in self.shell.rooms and self.shell.rooms:
@@ -263,9 +263,19 @@ class App:
         if company is None:
             return
         self.services["company"] = company
+        self._take_role(company.role)
         self.session.set_lock_minutes(company.lock_minutes)
         self.session.second = Path(company.second_folder) if company.second_folder else None
         self.session.daily = company.backup_daily
+
+    def _take_role(self, role: str) -> None:
+        """The rail shows what the role needs; a room that is not for it is left."""
+        if role == self.shell.role:
+            return
+        self.shell.set_role(role)
+        route = self.shell.route
+        if route is not None and not self.shell.is_shown(route.room):
+            self.shell.open(Route("support" if role == "support" else "today"))
 
     def _read_backups(self) -> None:
         path = self.session.path

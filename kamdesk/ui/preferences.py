@@ -45,6 +45,8 @@ class Preferences:
     portfolio = Option("portfolio", "")
     room = Option("room", "today")
     paper_folder = Option("paper_folder", "")
+    # where packets for sales support and their receipts are put
+    packet_folder = Option("packet_folder", "")
     widths: Option[dict[str, Any]] = Option("widths", {})
     panels: Option[dict[str, Any]] = Option("panels", {})
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from kamdesk.ui.shell.screen import RoomSpec
 
 # each package has room() -> RoomSpec and imports nothing heavy
-PACKAGES = ("today", "week", "clients", "orders", "money", "market", "docs", "settings")
+PACKAGES = ("today", "week", "clients", "orders", "money", "market", "docs", "support", "settings")
 
 
 def all_rooms() -> list[RoomSpec]:

@@ -55,6 +55,7 @@ class Company:
     facts: str
     facts_day: date | None
     setup_done: str
+    role: str
     check_months: int = 6
     register_days: int = 30
 

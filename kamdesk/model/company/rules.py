@@ -76,6 +76,11 @@ def iban_problem(number: str) -> Problem | None:
     return Problem("iban", N_("This is not a valid account number."))
 
 
+# who works with this portfolio: a key account manager, or sales support with its inbox of packets (A25)
+KAM, SUPPORT = "kam", "support"
+ROLES = (KAM, SUPPORT)
+
+
 def company_problems(values: dict[str, object]) -> tuple[Problem, ...]:
     """Everything wrong with the company form; empty when it can be saved."""
     problems: list[Problem] = []
@@ -84,6 +89,8 @@ def company_problems(values: dict[str, object]) -> tuple[Problem, ...]:
         problems.append(Problem("name", N_("Type the company's name.")))
     if country and country not in COUNTRIES:
         problems.append(Problem("country", N_("Choose a country from the list.")))
+    if "role" in values and values["role"] not in ROLES:
+        problems.append(Problem("role", N_("Choose one of the list.")))
     if "currency" in values and values["currency"] not in CURRENCIES:
         problems.append(Problem("currency", N_("Choose a currency from the list.")))
     checks = (

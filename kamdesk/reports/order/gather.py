@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from kamdesk.model.catalog.queries import items, price_columns
@@ -109,6 +110,13 @@ def _short(one: Shortage) -> Short:
         one.reason,
         tuple((f"{code} {name}".strip(), qty) for code, name, qty in one.instead),
     )
+
+
+def gather_for_packet(connection: Any, order_id: str, made: datetime) -> OrderPaper:
+    """The paper that goes into the packet for sales support: as of the instant the packet carries, so that the same
+    order gives the same bytes whenever it is drawn."""
+    content = gather(connection, order_id=order_id)
+    return replace(content, issue=replace(content.issue, made=made), state="confirmed")
 
 
 def _line(line: OrderLine, names: dict[str, Bilingual]) -> Line:

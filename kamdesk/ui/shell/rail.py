@@ -126,6 +126,7 @@ class Rail(QWidget):
         self.current = ""
         self._items: list[RailItem] = []
         self._bottom: list[RailItem] = []
+        self._known: list[tuple[RailItem, bool]] = []
         self.list, self.tail = _List(self, self._items), _List(self, self._bottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
@@ -137,10 +138,18 @@ class Rail(QWidget):
         self.set_compact(False)
 
     def add(self, item: RailItem, at_bottom: bool = False) -> None:
+        self._known.append((item, at_bottom))
         target, view = (self._bottom, self.tail) if at_bottom else (self._items, self.list)
         target.append(item)
         view.model().layoutChanged.emit()
         self._size()
+
+    def show_only(self, keys: set[str]) -> None:
+        """Only these rooms, in the order they were added."""
+        self._items[:] = [item for item, bottom in self._known if not bottom and item.key in keys]
+        self._bottom[:] = [item for item, bottom in self._known if bottom and item.key in keys]
+        self._size()
+        self._repaint()
 
     def set_current(self, key: str) -> None:
         self.current = key
@@ -151,7 +160,7 @@ class Rail(QWidget):
         self._repaint()
 
     def set_badge(self, key: str, count: int) -> None:
-        for item in (*self._items, *self._bottom):
+        for item, _bottom in self._known:
             if item.key == key:
                 item.badge = count
         self._repaint()

@@ -76,6 +76,8 @@ class RoomSpec:
     record: Callable[[Context], Screen] | None = None
     actions: tuple[ActionSpec, ...] = ()
     at_bottom: bool = False
+    # who sees the room: the key account manager, sales support, or both (company.role)
+    roles: frozenset[str] = frozenset({"kam"})
 
 
 class Screen(QWidget):

@@ -59,6 +59,7 @@ class Shell(Frame):
         self.registry = Actions(self)
         self.history = History()
         self.rooms: dict[str, RoomSpec] = {}
+        self.role = "kam"
         self._screens: dict[tuple[str, bool], Screen] = {}
         self._last: Change | None = None
         self._top_pending = False
@@ -123,8 +124,18 @@ class Shell(Frame):
         for action in spec.actions:
             self.registry.on(action.id, partial(self._handle, action.id))
         self.rail.add(RailItem(spec.key, lambda: _(spec.msgid), spec.icon, spec.shortcut), spec.at_bottom)
+        self.rail.show_only({key for key in self.rooms if self.is_shown(key)})
         if spec.shortcut:
             self._room_shortcut(spec)
+
+    def set_role(self, role: str) -> None:
+        """Show the rooms of a role; the others stay built but cannot be reached."""
+        self.role = role
+        self.rail.show_only({key for key in self.rooms if self.is_shown(key)})
+
+    def is_shown(self, room: str) -> bool:
+        """Whether a room belongs to the role at work."""
+        return room in self.rooms and self.role in self.rooms[room].roles
 
     def _room_shortcut(self, spec: RoomSpec) -> None:
         action = ActionSpec(f"room.{spec.key}", spec.msgid, spec.icon, (spec.shortcut,))
@@ -138,7 +149,7 @@ class Shell(Frame):
     # routes
     def open(self, route: Route) -> None:
         """Go to a route: room -> record, remembered for Alt+Left."""
-        if route.room not in self.rooms:
+        if not self.is_shown(route.room):
             return
         self.history.visit(route)
         self._show(route)

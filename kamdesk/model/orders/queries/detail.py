@@ -45,6 +45,8 @@ class OrderDetail:
     total_minor: int
     vat_minor: int
     typed: str = ""
+    erp_number: str = ""
+    refuse_reason: str = ""
     vat_stored: bool = False
     # of a confirmed order: why this column, how each price came about (by line key), what was decided, promotions
     reason: ColumnReason | None = None
@@ -78,6 +80,8 @@ def order_detail(connection: Connection, order_id: str) -> OrderDetail | None:
         total_minor=row.total_minor,
         vat_minor=row.vat_minor,
         typed=typed,
+        erp_number=row.erp_number,
+        refuse_reason=row.refuse_reason,
         vat_stored=stored and row.total_minor == row.net_minor + row.vat_minor,
         reason=stored_reason(row.column_reason) if stored else None,
         traces=_traces(connection, row.id) if stored else {},

@@ -9,7 +9,7 @@ from kamdesk.ui.shell.screen import Context, RoomSpec, Screen
 
 # the record id of an order that is not there yet: Route("orders", NEW, params={"client_id": ...})
 NEW = "new"
-PRODUCTS = "products"
+PRODUCTS, PACKETS = "products", "packets"
 
 ACTIONS = (
     ActionSpec("orders.client", N_("Client of the order"), "building-2", ("F3",), "orders"),
@@ -29,6 +29,14 @@ ACTIONS = (
         bare=True,
     ),
     ActionSpec("orders.cancel", N_("Cancel the order"), "circle-x", (), "orders"),
+    ActionSpec("orders.hand_over", N_("Hand over to sales support"), "send", (), "orders"),
+    ActionSpec("orders.save_packet", N_("Save the packet again"), "save", (), "orders"),
+    ActionSpec("orders.receipt", N_("Take an answer of sales support"), "inbox", ("Ctrl+Shift+R",), "orders"),
+    ActionSpec("orders.answer", N_("Note the answer of sales support"), "message-circle", (), "orders"),
+    ActionSpec("orders.ship", N_("Note a delivery"), "truck", (), "orders"),
+    ActionSpec("orders.unship", N_("Take the last delivery out"), "undo-2", (), "orders"),
+    ActionSpec("orders.close", N_("Close the order"), "lock", (), "orders"),
+    ActionSpec("orders.packets", N_("Packets"), "send", ("Ctrl+Shift+H",), "orders"),
     ActionSpec("orders.delete", N_("Delete the draft"), "trash-2", (), "orders"),
     ActionSpec("orders.products", N_("Products and prices"), "tag", ("Ctrl+Shift+P",), "orders"),
     ActionSpec("orders.list", N_("List of orders"), "clipboard-list", ("Ctrl+Shift+O",), "orders"),

@@ -360,7 +360,8 @@ def _segments() -> list[Segment]:
     return [
         Segment("all", _("All")),
         Segment("draft", pgettext("orders", "Drafts")),
-        Segment("confirmed", pgettext("orders", "Confirmed")),
+        Segment("open", pgettext("orders", "Open")),
+        Segment("refused", pgettext("orders", "Refused")),
         Segment("cancelled", pgettext("orders", "Cancelled")),
         Segment("imported", pgettext("orders", "Imported")),
     ]

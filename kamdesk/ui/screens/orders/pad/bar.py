@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from kamdesk.ui.actions import key_label
 from kamdesk.ui.language import _, pgettext
@@ -15,12 +16,16 @@ from kamdesk.ui.shell.screen import PillSpec, Top
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 
+if TYPE_CHECKING:
+    from kamdesk.ui.screens.orders.pad.after import After
+
 
 class PadBar(PadLayers):
     """Title, pills, buttons, handlers; the screen builds the two buttons and answers the rest."""
 
     client_button: Button
     hint_row: Hints
+    after: After
     _compact: bool
     _top_mode: Mode | None = None
 
@@ -36,6 +41,9 @@ class PadBar(PadLayers):
     def _top_words(self) -> tuple[str, ...]:
         state = self.presenter.state
         return (state.number, self.client_button.words(), self.delivery_button.words())
+
+    def show_note(self, shown: bool) -> None:
+        raise NotImplementedError
 
     def ask_client(self) -> None:
         raise NotImplementedError
@@ -64,8 +72,10 @@ class PadBar(PadLayers):
         if state.mode in (Mode.DRAFT, Mode.SAVING):
             tops.append(Top("finish", _("Confirm"), "circle-check", primary=True, show_key=True))
         elif state.settled:
+            primary = self.after.primary()
+            tops += [primary] if primary is not None else []
             tops.append(Top("print", _("Print"), "printer", priority=2, icon_only=self._compact))
-            tops.append(Top("orders.copy", _("Copy"), "copy", priority=3, icon_only=self._compact))
+            tops.append(Top("orders.copy", _("Copy"), "copy", priority=3, icon_only=True))
         return tops
 
     def menu_actions(self) -> list[Top]:
@@ -73,8 +83,8 @@ class PadBar(PadLayers):
         found = []
         if state.mode is Mode.DRAFT:
             found = [Top("print"), Top("orders.copy"), Top("orders.delete")]
-        elif state.mode is Mode.CONFIRMED and not state.imported:
-            found = [Top("orders.cancel")]
+        elif state.settled:
+            found = self.after.menu()
         return found
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -102,9 +112,17 @@ class PadBar(PadLayers):
             }
         if state.editable or state.settled:
             found |= {"orders.copy": act.copy, "print": self._print}
-        if state.mode is Mode.CONFIRMED and not state.imported:
-            found["orders.cancel"] = self._ask_reason
+        if state.settled:
+            found |= self.after.handlers()
+            if self.after.allowed().get("cancel"):
+                found["orders.cancel"] = self._ask_reason
         return found
+
+    def _next_hint(self) -> list[tuple[str | tuple[str, ...], str]]:
+        allowed = self.after.allowed()
+        if allowed.get("hand_over"):
+            return [("Ctrl+Enter", pgettext("hint", "to sales support"))]
+        return [("Ctrl+Enter", pgettext("hint", "note a delivery"))] if allowed.get("delivery") else []
 
     def _hint(self) -> None:
         read = self.presenter.state.settled
@@ -124,6 +142,7 @@ class PadBar(PadLayers):
             hints = [
                 (("Up", "Down"), pgettext("hint", "lines")),
                 ("F4", pgettext("hint", "delivery")),
+                *self._next_hint(),
                 ("Ctrl+D", pgettext("hint", "copy")),
             ]
         hints.append(("Ctrl+P", pgettext("hint", "print")))

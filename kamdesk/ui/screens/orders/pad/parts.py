@@ -333,13 +333,32 @@ class ReadOnlyStrip(QFrame):
     def show_order(self, state: PadState) -> None:
         """Why nothing can be typed, and what can be done."""
         day = l10n().date(state.draft.order_day)
-        if state.mode is Mode.CANCELLED:
-            self.say(_("Cancelled. It can be copied as a new order."), "circle-x", "bad")
+        found = _settled_words(state)
+        if found is not None:
+            self.say(*found)
         elif state.imported:
             words = _(
                 "Imported order of %(day)s: sums are those of its file. It can be copied as a new order."
             )
             self.say(words % {"day": day}, "lock", "info")
         else:
-            words = _("Confirmed on %(day)s and cannot be changed: it can be cancelled or copied.")
+            words = _("Confirmed on %(day)s and cannot be changed: hand it over, or cancel or copy it.")
             self.say(words % {"day": day}, "lock", "ok")
+
+
+def _settled_words(state: PadState) -> tuple[str, str, str] | None:
+    """(words, icon, tone) of an order that has gone on from confirming."""
+    values = {"number": state.erp_number, "reason": state.refuse_reason}
+    if state.mode is Mode.ACCEPTED and state.erp_number:
+        return _("Sales support entered the order as %(number)s.") % values, "circle-check-big", "ok"
+    if state.mode is Mode.REFUSED:
+        words = _("Sales support refused: %(reason)s. Hand it over again, copy or cancel it.")
+        return words % values, "octagon-alert", "bad"
+    return {
+        Mode.HANDED: (_("Handed over to sales support: their answer is waited for."), "send", "info"),
+        Mode.ACCEPTED: (_("Sales support has accepted the order."), "circle-check", "ok"),
+        Mode.PARTLY: (_("Shipped partly: note the rest when it comes, or close the order."), "truck", "warn"),
+        Mode.SHIPPED: (_("Everything was shipped."), "truck", "ok"),
+        Mode.CLOSED: (_("Closed: nothing more will come."), "lock", "info"),
+        Mode.CANCELLED: (_("Cancelled. It can be copied as a new order."), "circle-x", "bad"),
+    }.get(state.mode)

@@ -128,6 +128,8 @@ class PadPresenter(Deciding):
             contact=detail.contact,
             copied_number=detail.copied_number,
             cancel_reason=detail.cancel_reason,
+            erp_number=detail.erp_number,
+            refuse_reason=detail.refuse_reason,
             stored_vat=None if mode is Mode.DRAFT else detail.vat_minor,
             stored_total=None if mode is Mode.DRAFT else detail.total_minor,
             selected=draft.last or (draft.lines[0].key if draft.lines else None),

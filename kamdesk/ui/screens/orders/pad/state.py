@@ -63,6 +63,8 @@ class PadState:
     contact: str = ""
     copied_number: str = ""
     cancel_reason: str = ""
+    erp_number: str = ""
+    refuse_reason: str = ""
     stored_vat: int | None = None
     stored_total: int | None = None
     entry: Entry = field(default_factory=lambda: Entry(Ask.NOTHING))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.orders import NEW, PRODUCTS
+from kamdesk.ui.screens.orders.pad.after import After
 from kamdesk.ui.screens.orders.pad.bar import PadBar
 from kamdesk.ui.screens.orders.pad.columns import PadRow, pad_columns
 from kamdesk.ui.screens.orders.pad.entry_line import Alike, EntryLine
@@ -54,6 +55,8 @@ class PadScreen(PadBar):
             "promotion",
             "contract",
             "commission",
+            "packet",
+            "shipment",
         }
     )
 
@@ -78,6 +81,7 @@ class PadScreen(PadBar):
         row.setSpacing(12)
         row.addLayout(self._left(), 1)
         self.side = self._right()
+        self.side.put_first(self.after.fulfilment)
         self.offers, self.recent = self.side.offers, self.side.recent
         row.addWidget(self.side)
         self.client_button = Button("", "building-2", arrow=True, key="F3", show_key=False)
@@ -100,6 +104,7 @@ class PadScreen(PadBar):
         self.notes = NotesBox()
         self.totals = TotalsBar()
         self.paste_panel = PastePanel()
+        self.after = After(self)
         self.hint_row = Hints()
         self.card = QFrame()
         self.card.setProperty("look", "card")
@@ -112,8 +117,10 @@ class PadScreen(PadBar):
         inside.addWidget(self.totals)
         column.addWidget(self.entry)
         column.addWidget(self.strip)
+        column.addWidget(self.after.way)
         column.addWidget(self.card, 1)
         column.addWidget(self.paste_panel, 1)
+        column.addWidget(self.after.note, 1)
         column.addWidget(self.hint_row)
         column.setContentsMargins(0, 0, 0, 0)
         return column
@@ -153,7 +160,7 @@ class PadScreen(PadBar):
         self.reason_panel.given.connect(act.cancel)
         self.paste_panel.accepted.connect(self._accept_paste)
         self.paste_panel.dropped.connect(self._drop_paste)
-        for panel in (self.client_panel, self.delivery_panel, self.reason_panel):
+        for panel in (self.client_panel, self.delivery_panel, self.reason_panel, self.after.answer):
             panel.closed.connect(self._to_entry)
 
     # what the window asks
@@ -190,6 +197,7 @@ class PadScreen(PadBar):
         """Close what hangs over the pad; the focus stays where it is."""
         for layer in (self.alike, *self._panels()):
             layer.hide()
+        self.after.fold()
 
     def _panels(self) -> tuple[Panel | WhatIfLayer, ...]:
         """Layers in the order in which Esc closes them."""
@@ -202,6 +210,13 @@ class PadScreen(PadBar):
             self.side.what_if,
         )
 
+    def show_note(self, shown: bool) -> None:
+        """The delivery being noted stands in place of the order's lines."""
+        self.card.setVisible(not shown)
+        self.top_changed.emit()
+        if not shown:
+            self._to_entry()
+
     def focus_first(self) -> None:
         if self.client_panel.isVisible():
             self.client_panel.field.setFocus()
@@ -209,6 +224,8 @@ class PadScreen(PadBar):
             self._to_entry()
 
     def escape(self) -> bool:
+        if self.after.escape():
+            return True
         for layer in self._panels():
             if layer.isVisible():
                 layer.close_panel()
@@ -244,7 +261,7 @@ class PadScreen(PadBar):
         self.notes.show_notes(state)
         self.totals.show_totals(state)
         self.paste_panel.show_rows(state.pasted)
-        self.card.setVisible(not state.pasted)
+        self.card.setVisible(not state.pasted and not self.after.note.isVisible())
         if state.pasted and not self.paste_panel.isAncestorOf(self.focusWidget() or self):
             self.paste_panel.table.setFocus()
         self.show_entry(state)
@@ -263,6 +280,7 @@ class PadScreen(PadBar):
         self.delivery_panel.show_head(state)
         read = state.settled
         self.strip.setVisible(read)
+        self.after.render(state)
         self.entry.setVisible(not read)
         if read:
             self.strip.show_order(state)
@@ -360,7 +378,6 @@ class PadScreen(PadBar):
 
     def confirmed(self, order_id: str) -> None:
         self.table.setFocus()
-        self._print()
 
     def left(self) -> None:
         self.context.shell.go_up()
@@ -380,6 +397,7 @@ class PadScreen(PadBar):
         self.delivery_panel.retranslate()
         self.reason_panel.retranslate()
         self._say_layers()
+        self.after.retranslate()
         self.paste_panel.retranslate()
         self.alike.table.retranslate(_("Products alike"))
         self.table.retranslate(_("Order lines"))

@@ -33,6 +33,7 @@ class CompanyCard(SettingCard):
             form.bind("email", lambda: _("E-mail address"), LineEdit())
             form.bind("bank", lambda: _("Bank"), LineEdit())
             form.bind("iban", lambda: _("Bank account"), LineEdit())
+            form.bind("role", lambda: _("Who works here"), Combo(), hint=_role_hint)
         for name in ("reg_no", "vat_no", "iban"):
             if name in form.fields:
                 form[name].textChanged.connect(lambda _text, name=name: self._check(name))
@@ -43,6 +44,10 @@ class CompanyCard(SettingCard):
         super().retranslate()
         self.form["country"].set_options(words.countries())
         self.form["currency"].set_options([(code, code) for code in CURRENCIES])
+        if "role" in self.form.fields:
+            self.form["role"].set_options(
+                [(rules.KAM, _("Key account manager")), (rules.SUPPORT, _("Sales support"))]
+            )
         self.form.retranslate()
         self.update_state()
 
@@ -72,6 +77,10 @@ class CompanyCard(SettingCard):
         if name == "reg_no":
             return rules.registration_problem(typed, country)
         return rules.vat_problem(typed, country) if name == "vat_no" else rules.iban_problem(typed)
+
+
+def _role_hint() -> str:
+    return _("Sales support takes order packets in and answers them; it sees nothing else.")
 
 
 class FactsCard(SettingCard):

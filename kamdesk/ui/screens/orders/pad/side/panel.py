@@ -54,7 +54,7 @@ class SidePanel(QWidget):
         self.limit, self.next, self.offers = LimitCard(), NextColumnCard(), OffersCard()
         self.gaps, self.commission = GapsCard(), CommissionCard()
         self.product, self.recent = ProductCard(), RecentCard()
-        self._cards = (
+        self._cards: tuple[QWidget, ...] = (
             self.unknown, self.limit, self.next, self.offers, self.product, self.gaps, self.commission, self.recent,
         )  # fmt: skip
         for card in self._cards:
@@ -64,6 +64,13 @@ class SidePanel(QWidget):
         self.what_if = WhatIfLayer(pad)
         self._connect()
         self.set_compact(False)
+
+    def put_first(self, card: QWidget) -> None:
+        """A card of another part of the pad, above the others; it takes its room before them."""
+        self._cards = (card, *self._cards)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(0, card)
 
     def _connect(self) -> None:
         self.limit.evidence_wanted.connect(self._evidence)
