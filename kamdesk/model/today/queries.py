@@ -15,6 +15,7 @@ from kamdesk.model.contracts.rules.force import Contract
 from kamdesk.model.contracts.rules.renewal import renewals
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.handover.rules.answers import WAIT_DAYS
 from kamdesk.model.today.rules import Alert, ordered
 
 Raw = Any  # a sqlcipher3 connection; the driver has no types
@@ -221,6 +222,7 @@ def _alerts(raw: Raw, day: date) -> list[Alert]:
         *_promises(raw, day),
         *_overdue(raw, day),
         *_missed(raw, day),
+        *_handed(raw, day),
         *_contracts(raw, day),
         *_checks(raw, day),
         *_offers(raw, day),
@@ -321,6 +323,25 @@ def _offers(raw: Raw, day: date) -> list[Alert]:
         Alert("offer", offer_id, client_id, client, number, amount, currency, **_since(until, day))
         for offer_id, client_id, client, number, amount, currency, until in rows
     ]
+
+
+def _handed(raw: Raw, day: date) -> list[Alert]:
+    """Orders that sales support refused, and packets it has not answered for days (A25)."""
+    rows = raw.execute(
+        "SELECT o.id, o.client_id, c.name, o.number, o.refuse_reason, o.total_minor, o.currency, o.state, o.handed_at "
+        "FROM sales_order o JOIN client c ON c.id = o.client_id WHERE o.deleted_at IS NULL "
+        "AND (o.state = 'refused' OR (o.state = 'handed' AND substr(o.handed_at, 1, 10) <= ?))",
+        ((day - timedelta(days=WAIT_DAYS)).isoformat(),),
+    )
+    return [
+        Alert(
+            "order_refused" if state == "refused" else "packet_waits", key, client_id, client,
+            f"{number}: {reason}" if state == "refused" and reason else number, total, currency,
+            **_since(handed[:10], day),
+        )
+        for key, client_id, client, number, reason, total, currency, state, handed in rows
+        if handed
+    ]  # fmt: skip
 
 
 def _contracts(raw: Raw, day: date) -> list[Alert]:

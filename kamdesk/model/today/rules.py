@@ -93,6 +93,8 @@ ALERT_RANK = {
     "promise_broken": 0,
     "overdue": 1,
     "over_limit": 2,
+    "order_refused": 1,
+    "packet_waits": 2,
     "our_promise": 2,
     "our_duty": 3,
     "their_duty": 4,

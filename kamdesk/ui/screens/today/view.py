@@ -33,7 +33,7 @@ class TodayScreen(Screen):
     kinds = frozenset(
         {
             "activity", "promise", "invoice", "client", "contact", "note", "task", "document", "observation", "week",
-            "company", "cadence", "import", "credit",
+            "company", "cadence", "import", "credit", "packet", "order",
         }
     )  # fmt: skip
 
@@ -415,6 +415,8 @@ class TodayScreen(Screen):
             shell.open(_week_route(alert))
         elif kind == "response":
             shell.open(Route("market", f"o:{alert.subject_id}"))  # type: ignore[attr-defined]
+        elif kind in ("order_refused", "packet_waits"):
+            shell.open(Route("orders", alert.subject_id))  # type: ignore[attr-defined]
         elif kind == "contract":
             shell.open(Route("docs", f"contract:{alert.subject_id}"))  # type: ignore[attr-defined]
         elif kind == "check":

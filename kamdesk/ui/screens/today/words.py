@@ -32,6 +32,8 @@ _ALERT_ICONS = {
     "overload": ("triangle-alert", "warn"),
     "missed": ("calendar-x", "warn"),
     "our_duty": ("handshake", "warn"),
+    "order_refused": ("octagon-alert", "bad"),
+    "packet_waits": ("hourglass", "warn"),
     "their_duty": ("handshake", "bad"),
     "contract": ("file-clock", "warn"),
     "check": ("shield-alert", "warn"),
@@ -200,6 +202,17 @@ def _missed(alert: Alert) -> tuple[str, str]:
     return title, _join(_when(alert.day), alert.what)
 
 
+def _order_refused(alert: Alert) -> tuple[str, str]:
+    title = _("%(client)s: order refused by sales support") % {"client": short_name(alert.client)}
+    return title, _join(alert.what, sums.money(alert.amount_minor, alert.currency))
+
+
+def _packet_waits(alert: Alert) -> tuple[str, str]:
+    title = _("Sales support has not answered: order %(number)s") % {"number": alert.what}
+    days = ngettext("no answer for %(n)s day", "no answer for %(n)s days", alert.days) % {"n": alert.days}
+    return title, _join(alert.client, days, sums.money(alert.amount_minor, alert.currency))
+
+
 def _our_duty(alert: Alert) -> tuple[str, str]:
     late = _days_late(alert.days) if alert.days > 0 else _("by %(date)s") % {"date": _when(alert.day)}
     return _("Our obligation: %(what)s") % {"what": alert.what}, _join(alert.client, late)
@@ -292,6 +305,8 @@ _SENTENCES: dict[str, Callable[[Alert], tuple[str, str]]] = {
     "our_promise": _our_promise,
     "missed": _missed,
     "our_duty": _our_duty,
+    "order_refused": _order_refused,
+    "packet_waits": _packet_waits,
     "their_duty": _their_duty,
     "contract": _contract,
     "check": _check,
@@ -310,6 +325,8 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "our_promise": lambda: _("Open"),
     "missed": lambda: _("Plan again"),
     "our_duty": lambda: _("Open"),
+    "order_refused": lambda: _("Open"),
+    "packet_waits": lambda: _("Open"),
     "their_duty": lambda: _("Open"),
     "contract": lambda: _("Contract"),
     "check": lambda: _("Check"),
