@@ -14,7 +14,10 @@ ACTIONS = (
 
 
 def room() -> RoomSpec:
-    return RoomSpec("settings", N_("Settings"), "settings", _home, "Ctrl+,", actions=ACTIONS, at_bottom=True)
+    return RoomSpec(
+        "settings", N_("Settings"), "settings", _home, "Ctrl+,", actions=ACTIONS, at_bottom=True,
+        roles=frozenset({"kam", "support"}),
+    )  # fmt: skip
 
 
 def _home(context: Context) -> Screen:

@@ -37,7 +37,9 @@ class SupportFiles(PacketFiles):
 
         def taken(result: Any) -> None:
             values = {"number": result.number, "day": day_of(result.taken_at)}
-            words = _("Order %(number)s: already taken %(day)s, no change") if result.again else _("Order %(number)s taken in")
+            words = _("Order %(number)s taken in")
+            if result.again:
+                words = _("Order %(number)s: already taken %(day)s, no change")
             self.shell.toast(words % values, icon="inbox")
 
         def take(read: Any) -> None:

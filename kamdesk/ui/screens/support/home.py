@@ -37,8 +37,9 @@ def inbox_columns() -> list[Column[InboxPacket]]:
                tone=lambda _row: "text2"),
         Column("sender", lambda: _("From whom"), lambda row: row.sender, elide=True, width=170, hide_when_compact=True),
         Column(
-            "taken", lambda: _("Taken in"), lambda row: l10n().moment(row.taken_at), lambda row: row.taken_at.timestamp(),
-            width=126, export=lambda row: row.taken_at.astimezone(clock.zone()).date(),
+            "taken", lambda: _("Taken in"), lambda row: l10n().moment(row.taken_at),
+            lambda row: row.taken_at.timestamp(), width=126,
+            export=lambda row: row.taken_at.astimezone(clock.zone()).date(),
         ),
         Column(
             "total", lambda: pgettext("order", "Total"), lambda row: sums.money(row.total_minor, row.currency),
@@ -77,7 +78,11 @@ class InboxScreen(Screen):
         return [Top("support.take", _("Take packets in"), "inbox", primary=True, show_key=True)]
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        return {"support.take": self.files.ask_packets, "new": self.files.ask_packets, "find": self.page.focus_filter}
+        return {
+            "support.take": self.files.ask_packets,
+            "new": self.files.ask_packets,
+            "find": self.page.focus_filter,
+        }
 
     def refresh(self, kinds: Iterable[str]) -> None:
         self.context.runner.query(inbox, owner=self, on_ok=self.show_state)

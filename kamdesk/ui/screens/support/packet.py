@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -29,7 +30,7 @@ from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
 from kamdesk.ui.widgets.table import RIGHT, Column, RowTableModel, TableView
 from kamdesk.ui.widgets.text import label
 
-SIDE, SIDE_COMPACT = 340, 300
+SIDE, SIDE_COMPACT = 350, 330
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class PacketScreen(Screen):
         self.answer_card.body.addWidget(self.answer)
         self.parts_card = Card("", "package-open")
         self.parts = {
-            name: Button("", icon, on_click=lambda name=name: self._save_part(name)) for name, icon in _PARTS.items()
+            name: Button("", icon, on_click=partial(self._save_part, name)) for name, icon in _PARTS.items()
         }
         for button in self.parts.values():
             self.parts_card.body.addWidget(button)
@@ -129,7 +130,7 @@ class PacketScreen(Screen):
         saves = {f"support.{key}": name for key, name in _MEMBERS.items()}
         return {
             "finish": self._finish,
-            **{action: (lambda name=name: self._save_part(name)) for action, name in saves.items()},  # type: ignore[misc]
+            **{action: partial(self._save_part, name) for action, name in saves.items()},
         }
 
     def open(self, route: Route) -> None:
@@ -233,12 +234,18 @@ def _facts(order: PacketOrder) -> list[str]:
     person = ", ".join(part for part in (order.contact, order.contact_phone) if part)
     days = "" if order.payment_days is None else str(order.payment_days)
     found = [
-        (_("Registration number"), " · ".join(part for part in (order.buyer.reg_no, order.buyer.vat_no) if part)),
+        (
+            _("Registration number"),
+            " · ".join(part for part in (order.buyer.reg_no, order.buyer.vat_no) if part),
+        ),
         (_("Delivery"), " · ".join(part for part in (due, where) if part)),
         (_("Contact person"), person),
         (_("Client's order number"), order.client_number),
         (_("Days of payment"), days),
-        (_("From whom"), " · ".join(part for part in (order.sender, order.sender_phone, order.seller.name) if part)),
+        (
+            _("From whom"),
+            " · ".join(part for part in (order.sender, order.sender_phone, order.seller.name) if part),
+        ),
         (pgettext("order", "Note"), order.note),
     ]
     return [f"{caption}: {value}" for caption, value in found if value]
@@ -263,8 +270,8 @@ def _columns() -> list[Column[PacketLine]]:
         Column("name", lambda: pgettext("product", "Name"), lambda row: row.name, stretch=True, elide=True, width=180),
         Column(
             "qty", lambda: _("Qty"),
-            lambda row: " ".join((l10n().quantity(row.qty_milli), unit_words(row.unit, language()))).strip(), align=RIGHT,
-            role="strong", width=92,
+            lambda row: " ".join((l10n().quantity(row.qty_milli), unit_words(row.unit, language()))).strip(),
+            align=RIGHT, role="strong", width=92,
         ),
         Column("net", lambda: _("Net"), lambda row: sums.amount(row.net_minor), align=RIGHT, width=76),
         Column("sum", lambda: _("Sum"), lambda row: sums.amount(row.sum_minor), align=RIGHT, role="strong", width=88),
