@@ -15,6 +15,9 @@ from kamdesk.model.store.work import Work
 # days ago, client, article, pieces, reason; refusals are marked
 _STARTED = 76  # the action against short shelf life began so many days ago
 _SHORT: tuple[tuple[int, int, str, int], ...] = (
+    # the half-year before
+    (322, 14, "SO-4503", 30), (290, 0, "CK-4110", 24), (245, 7, "CK-4120", 60), (210, 14, "PI-4700", 70),
+    (186, 0, "CK-4102", 60),
     # before it
     (134, 0, "CK-4110", 36), (131, 14, "SO-4503", 60), (127, 7, "CK-4120", 40), (122, 0, "PI-4700", 40),
     (118, 1, "CK-4102", 24), (113, 14, "CK-4104", 48), (108, 21, "PI-4702", 20), (103, 0, "CK-4116", 32),
@@ -27,6 +30,8 @@ _SHORT: tuple[tuple[int, int, str, int], ...] = (
     (9, 14, "CK-4104", 12),
 )  # fmt: skip
 _OTHERS: tuple[tuple[int, int, str, int, str], ...] = (
+    (301, 12, "KF-1012", 8, "damaged"), (266, 11, "SR-3005", 30, "damaged"), (231, 2, "KF-1018", 40, "late"),
+    (199, 6, "GL-5001", 40, "wrong_item"), (190, 14, "TJ-2070", 72, "overstock"),
     (128, 12, "KF-1012", 12, "damaged"), (111, 6, "GL-5001", 30, "wrong_item"), (96, 14, "SR-3020", 36, "damaged"),
     (83, 0, "TJ-2064", 48, "overstock"), (66, 11, "SR-3005", 18, "damaged"), (58, 2, "KF-1018", 24, "late"),
     (47, 1, "TJ-2042", 48, "wrong_item"), (28, 14, "SR-3024", 12, "damaged"), (24, 0, "SR-3011", 6, "damaged"),

@@ -93,7 +93,7 @@ def save_action(
     action_id: str | None = None,
     client_id: str | None = None,
     product_id: str | None = None,
-    owner: str = "",
+    owner_name: str = "",
     due: date | None = None,
     started_on: date | None = None,
 ) -> str:
@@ -107,7 +107,7 @@ def save_action(
         "window_days": window_days,
         "client_id": client_id,
         "product_id": product_id,
-        "owner": clean_line(owner),
+        "owner": clean_line(owner_name),
         "due": due,
         "started_on": started_on,
     }

@@ -73,7 +73,7 @@ def test_an_action_is_measured_after_its_window(portfolio: Portfolio) -> None:
     action = str(
         portfolio.run(
             services.save_action, reason="short_life", what="Atlikušais termiņš ≥ 60 dienas", window_days=60,
-            owner="Jeļena", started_on=started,
+            owner_name="Jeļena", started_on=started,
         ).value
     )  # fmt: skip
     with portfolio.read() as connection:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from kamdesk.model.market import queries, services
 from kamdesk.model.market.queries import CompetitorCard, Observation
+from kamdesk.ui.kept_form import KeptForm
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.market import words
-from kamdesk.ui.screens.market.kept_form import KeptForm
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.widgets.button import Button
@@ -32,6 +32,7 @@ class _Stored:
 
 class CompetitorForm(KeptForm):
     draft_screen = "competitor"
+    empty = ("market", "c:new")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

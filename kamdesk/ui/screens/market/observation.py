@@ -15,9 +15,9 @@ from kamdesk.model.market import queries, services
 from kamdesk.model.market.queries import Observation
 from kamdesk.model.market.rules import RELIABILITY, SORTS, SOURCES
 from kamdesk.ui import choices
+from kamdesk.ui.kept_form import KeptForm
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.market import words
-from kamdesk.ui.screens.market.kept_form import KeptForm
 from kamdesk.ui.screens.market.responses import ResponsesCard
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.widgets.card import Card
@@ -27,6 +27,7 @@ from kamdesk.ui.widgets.search_select import Choice, SearchSelect
 
 class ObservationForm(KeptForm):
     draft_screen = "observation"
+    empty = ("market", "o:new")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -31,6 +31,8 @@ class View:
 
 VIEWS: tuple[View, ...] = (
     View("debts", N_("Debts"), "kamdesk.ui.screens.money.debts.page:DebtsPage", "wallet"),
+    View("acts", N_("Acts of reconciliation"), "kamdesk.ui.screens.money.acts.page:ActsPage", "scale"),
+    View("returns", N_("Returns"), "kamdesk.ui.screens.money.returns.page:ReturnsPage", "rotate-ccw"),
     View(
         "payments",
         N_("Payments"),
@@ -40,7 +42,11 @@ VIEWS: tuple[View, ...] = (
     ),
 )
 # the kind before the colon of a record's id ('act:<id>') and the screen that shows it
-RECORDS: dict[str, str] = {}
+RECORDS: dict[str, str] = {
+    "act": "kamdesk.ui.screens.money.acts.record:ActScreen",
+    "return": "kamdesk.ui.screens.money.returns.record:ReturnScreen",
+    "action": "kamdesk.ui.screens.money.returns.record:ActionScreen",
+}
 
 ACTIONS = (
     ActionSpec("money.load", N_("Load from accounting"), "file-down", ("Ctrl+Shift+I",), "money"),
@@ -50,6 +56,19 @@ ACTIONS = (
     ActionSpec("money.letter", N_("Letter of the next step"), "mail", ("Ctrl+Shift+M",), "money"),
     ActionSpec("money.client", N_("Open the client"), "building-2", (), "money"),
     ActionSpec("money.payments", N_("Payments"), "banknote", ("Ctrl+Shift+Y",), "money"),
+    ActionSpec("returns.action", N_("New corrective action"), "target", ("Ctrl+Shift+A",), "money"),
+    ActionSpec("acts.load", N_("Load their statement"), "file-spreadsheet", ("Ctrl+O",), "money"),
+    ActionSpec("acts.sent", N_("Mark as sent"), "send", ("F4",), "money"),
+    ActionSpec("acts.agreed", N_("Client confirmed"), "circle-check", ("F6",), "money"),
+    ActionSpec("acts.disputed", N_("Client disputes"), "octagon-alert", ("F7",), "money"),
+    ActionSpec("acts.remind", N_("Remind those who have not answered"), "phone", ("Ctrl+Shift+R",), "money"),
+    ActionSpec("acts.mark", N_("Mark the row for matching"), "square-check", ("Space",), "money", bare=True),
+    ActionSpec("acts.match", N_("Match the marked rows"), "link", ("M",), "money", bare=True),
+    ActionSpec("acts.part", N_("Part the rows"), "split", ("U",), "money", bare=True),
+    ActionSpec("acts.side", N_("Sent and answered"), "list-checks", ("F3",), "money"),
+    ActionSpec("acts.turn", N_("Swap debit and credit"), "arrow-left-right", (), "money"),
+    ActionSpec("acts.again", N_("Match by the program again"), "refresh-cw", (), "money"),
+    ActionSpec("acts.drop", N_("Take the statement out"), "trash-2", (), "money"),
 )
 
 

@@ -20,10 +20,12 @@ DRAFT_AFTER_MS = 400
 
 
 class KeptForm(FormPage):
-    """Base of the room's two forms. A subclass fills `self.form` and says how to read, put and save it."""
+    """Base of form pages. A subclass fills `self.form` and says how to read, put and save it."""
 
     title_changed = Signal()
     draft_screen = ""
+    # the record id of an empty form of this kind, as (room, id)
+    empty = ("", "")
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -57,7 +59,8 @@ class KeptForm(FormPage):
         raise NotImplementedError
 
     def new(self) -> None:
-        self.context.shell.open(Route("market", f"{self.draft_screen[0]}:new"))
+        room, record = self.empty
+        self.context.shell.open(Route(room, record))
 
     def regions(self) -> list[QWidget]:
         return [self]
@@ -130,10 +133,14 @@ class KeptForm(FormPage):
         """The service is through: the draft goes, the page goes up."""
         self._delay.stop()
         self._dirty = False
+        self.drop()
+        self.context.shell.go_up()
+
+    def drop(self) -> None:
+        """What was typed is stored: its draft goes."""
         self.context.runner.command(
             drop_draft, silent=True, screen=self.draft_screen, record_id=self._draft_id
         )
-        self.context.shell.go_up()
 
     def refused(self, error: Exception) -> None:
         if isinstance(error, InvalidInput):

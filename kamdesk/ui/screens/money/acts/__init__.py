@@ -1,0 +1,1 @@
+"""Acts of reconciliation: the list, one act with both books compared (A34, A40)."""
