@@ -9,8 +9,11 @@ from kamdesk.model.clients.queries import client_list
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.credit.queries.checks import client_checks
+from kamdesk.model.discrepancies.queries import discrepancy_list
 from kamdesk.model.market.queries import competitor_list, observations
 from kamdesk.model.orders.queries import order_list
+from kamdesk.model.reconciliation.queries import act_list
+from kamdesk.model.returns.queries import corrective_actions, return_list
 from kamdesk.model.schedule.queries.week import week_view
 from kamdesk.model.schedule.rules.kinds import State
 from kamdesk.ui.app import App
@@ -68,6 +71,7 @@ def sights(app: App) -> list[Sight]:
         ("order-new", go("orders", "new", client_id=client)),
         *_what_if(shell, client),
         ("products", go("orders", None, "products")),
+        *_acts_and_returns(portfolio, go),
         ("observation", go("market", f"o:{seen}")),
         ("observation-new", go("market", "o:new")),
         ("competitors", go("market", None, "competitors")),
@@ -85,6 +89,29 @@ def sights(app: App) -> list[Sight]:
         ("unlocked", shell.unlocked),
         ("welcome", app.show_welcome),
         ("rooms", app.uncover),
+    ]
+
+
+def _acts_and_returns(portfolio: Any, go: Callable[..., Callable[[], object]]) -> list[Sight]:
+    """Acts of reconciliation, returns and what is done about them."""
+    with portfolio.read() as connection:
+        acts = act_list(connection)
+        disputed = next(act.id for act in acts if act.state == "disputed")
+        waiting = next(act.id for act in acts if act.state == "sent")
+        returned = return_list(connection)[0].id
+        measured = next(
+            one for one in corrective_actions(connection, clock.today()) if one.effect.state == "measured"
+        )
+        short = discrepancy_list(connection)[0]
+    return [
+        ("acts", go("money", None, "acts")),
+        ("act-disputed", go("money", f"act:{disputed}")),
+        ("act-waiting", go("money", f"act:{waiting}")),
+        ("acts-making", go("money", None, "acts", client_id=short.client_id, client=short.client)),
+        ("returns", go("money", None, "returns")),
+        ("return", go("money", f"return:{returned}")),
+        ("return-of-order", go("money", "return:new", order_id=short.order_id)),
+        ("corrective-action", go("money", f"action:{measured.id}")),
     ]
 
 

@@ -19,7 +19,7 @@ class ReturnRow(Row, table=True):
         STRICT,
     )
     kind = Kind.RETURN
-    searched = ("number", "note", "name")
+    searched = ("name", "number", "note")
 
     client_id: str = col.link("client.id", index=False)
     order_id: str | None = col.text(None)

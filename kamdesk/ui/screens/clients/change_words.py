@@ -7,7 +7,11 @@ from datetime import date, datetime
 from kamdesk.model.clients.queries.history import LogLine
 from kamdesk.model.clients.rules.words import Stage, Stance
 from kamdesk.model.core.languages import N_, NAMES
+from kamdesk.model.discrepancies.rules import STATE_WORDS as DISCREPANCY_STATES
 from kamdesk.model.journal.rules.words import NoteSort, PromiseState, Side
+from kamdesk.model.reconciliation.rules.states import CHANNELS as ACT_CHANNELS
+from kamdesk.model.reconciliation.rules.states import STATE_WORDS as ACT_STATES
+from kamdesk.model.returns.rules import REASONS, SORTS
 from kamdesk.model.schedule.rules.kinds import Channel, State
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.orders.words import state_word
@@ -30,6 +34,10 @@ ENTITIES = {
     "attachment": N_("Attachment"),
     "week_template_item": N_("Week template"),
     "credit_terms": N_("Credit terms"),
+    "reconciliation": N_("Act of reconciliation"),
+    "goods_return": N_("Return"),
+    "corrective_action": N_("Corrective action"),
+    "discrepancy_act": N_("Discrepancy act"),
 }
 FIELDS = {
     "name": N_("Name"),
@@ -161,6 +169,36 @@ FIELDS = {
     "valid_from": N_("Valid from"),
     "valid_until": N_("Valid until"),
     "decided_by": N_("Decided by"),
+    "from_day": N_("Period from"),
+    "to_day": N_("Period to"),
+    "our_opening_minor": N_("Our opening balance"),
+    "our_closing_minor": N_("Our closing balance"),
+    "their_opening_minor": N_("Their opening balance"),
+    "their_closing_minor": N_("Their closing balance"),
+    "their_view": N_("How their file was read"),
+    "file_name": N_("File"),
+    "sent_on": N_("Sent on"),
+    "answer_by": N_("Answer by"),
+    "reminded_on": N_("Reminded on"),
+    "answered_on": N_("Answered on"),
+    "answered_by": N_("Who answered"),
+    "qty_milli": N_("Quantity"),
+    "sum_minor": N_("Sum without VAT"),
+    "owner": N_("Who does it"),
+    "started_on": N_("Begun on"),
+    "window_days": N_("Measured over, days"),
+    "closed_on": N_("Closed on"),
+    "conclusion": N_("Conclusion"),
+    "delivery_number": N_("Delivery note"),
+    "invoice_number": N_("Invoice"),
+    "contract_number": N_("Contract"),
+    "carrier": N_("Carrier"),
+    "seals": N_("Seals"),
+    "commission": N_("Commission: who received the goods"),
+    "supplier_called": N_("Supplier called"),
+    "annexes": N_("Annexes, photos"),
+    "claim_on": N_("Claim made on"),
+    "outcome": N_("Result"),
     "deleted_at": N_("Deleted"),
 }
 FLAGS = frozenset(
@@ -186,6 +224,14 @@ LISTS = {
     ("activity", "channel"): Channel,
     ("activity", "state"): State,
     ("cadence", "channel"): Channel,
+}
+WORDS = {
+    ("reconciliation", "state"): ACT_STATES,
+    ("reconciliation", "channel"): ACT_CHANNELS,
+    ("goods_return", "reason"): REASONS,
+    ("goods_return", "sort"): SORTS,
+    ("corrective_action", "reason"): REASONS,
+    ("discrepancy_act", "state"): DISCREPANCY_STATES,
 }
 LONGEST = 160
 
@@ -213,6 +259,9 @@ def value_words(line: LogLine, value: str | None) -> str:
     listed = LISTS.get((line.entity, line.field))
     if listed is not None:
         return _(listed(value).msgid) if value in set(listed) else value  # type: ignore[attr-defined]
+    words = WORDS.get((line.entity, line.field))
+    if words is not None:
+        return _(words[value]) if value in words else value
     if (line.entity, line.field) == ("sales_order", "state"):
         return state_word(value)
     if line.field in FLAGS:
@@ -226,6 +275,8 @@ def _formatted(field: str, value: str) -> str:
     try:
         if field.endswith("_minor") or field == "sum_days":
             return sums.amount(int(value))
+        if field.endswith("_milli"):
+            return l10n().quantity(int(value))
         if field.endswith("_bp"):
             return l10n().percent(int(value))
         if field in ("start_minute", "visit_from", "visit_to"):
