@@ -55,7 +55,7 @@ class BalancesCard(Card):
     def retranslate(self) -> None:
         self.setAccessibleName(_("Balances"))
         self.turn.set_words(_("Swap debit and credit"))
-        self.note.set_words(_("Note"), name=_("Note their balance"))
+        self.note.set_words(_("Write down"), name=_("Note their balance"))
         self.asked.setText(_("Their balance by phone:"))
         self.balance.setAccessibleName(_("Their closing balance"))
         if self.act is not None:

@@ -31,7 +31,7 @@ class AnswerCard(Card):
     def __init__(self) -> None:
         super().__init__("", "send")
         self.act: ActDetail | None = None
-        self.history = RowList("", fit=True)
+        self.history = RowList("", fit=True, show_selection=False)
         self.day, self.answer_by, self.channel = DateEdit(), DateEdit(), Combo()
         self.going = Form(2)
         self.going.add("day", lambda: _("Sent on"), self.day)
