@@ -54,7 +54,7 @@ def sights(app: App) -> list[Sight]:
         return lambda: shell.open(Route(room, record, tab, params))
 
     found: list[Sight] = [(room, go(room)) for room in shell.rooms]
-    found += _planning(shell, ahead)
+    found += [*_planning(shell, ahead), *_acts_and_returns(portfolio, go)]
     found += [
         ("week-closing", go("week", close="1")),
         ("week-report-done", go("week", done)),
@@ -71,7 +71,6 @@ def sights(app: App) -> list[Sight]:
         ("order-new", go("orders", "new", client_id=client)),
         *_what_if(shell, client),
         ("products", go("orders", None, "products")),
-        *_acts_and_returns(portfolio, go),
         ("observation", go("market", f"o:{seen}")),
         ("observation-new", go("market", "o:new")),
         ("competitors", go("market", None, "competitors")),

@@ -18,10 +18,13 @@ from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.screens.money.acts import words
 from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.badges import Hints
-from kamdesk.ui.widgets.card import Card, EmptyState
+from kamdesk.ui.widgets.card import Banner, Card, EmptyState
 from kamdesk.ui.widgets.choice import Segment, Segmented
 from kamdesk.ui.widgets.table import RIGHT, Column, RowTableModel, TableView, show_menu
 from kamdesk.ui.widgets.text import label
+
+# a row of ours while the client's file is not here
+OWN = "own"
 
 
 def _day_key(entries: tuple[Entry, ...]) -> int:
@@ -91,6 +94,9 @@ class ComparisonCard(Card):
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 6)
         foot.addWidget(self.hints, 1)
+        self.lacks = Banner("info", "file-spreadsheet")
+        self.lacks.button.clicked.connect(self.load_wanted)
+        self.body.addWidget(self.lacks)
         self.body.addWidget(self.pages, 1)
         self.body.addLayout(foot)
         self.retranslate()
@@ -121,7 +127,7 @@ class ComparisonCard(Card):
         ]  # fmt: skip
 
     def retranslate(self) -> None:
-        self.set_title(_("Both books compared"))
+        self.lacks.say(self._nothing_yet(), "info", "file-spreadsheet", _("Load their statement"))
         chosen = self.which.value()
         self.which.setAccessibleName(_("Which rows"))
         self.which.set_segments(
@@ -151,28 +157,34 @@ class ComparisonCard(Card):
 
     def _show(self) -> None:
         act, which = self.act, self.which.value()
+        known = bool(act and act.their_view)
         lines = [line for line in (act.lines if act else ()) if _wanted(line, which)]
+        if act is not None and not known:
+            lines = [Compared(entry.key, OWN, ours=(entry,)) for entry in act.ours.entries]
+        self.set_title(_("Both books compared") if known else _("Our rows"))
+        self.lacks.setVisible(not known and bool(lines))
         self.table.set_rows(lines)
         told = ngettext("%(n)s row", "%(n)s rows", len(lines)) % {"n": len(lines)}
-        self.count.setText(told if act and act.their_view else "")
-        self.which.setVisible(bool(act and act.their_view))
-        self.hints.setVisible(bool(lines))
+        self.count.setText(told)
+        self.which.setVisible(known)
+        self.hints.setVisible(known and bool(lines))
         self.pages.setCurrentWidget(self.table if lines else self.empty)
         if not lines:
             self._say_empty(which)
 
     def _say_empty(self, which: str) -> None:
         if self.act is None or not self.act.their_view:
-            self.empty.say(
-                _(
-                    "The client's own statement is not here yet: XLSX or CSV with date, document, debit and credit."
-                ),
-                _("Load their statement"),
-            )
+            self.empty.say(self._nothing_yet(), _("Load their statement"))
         elif which == "matched":
             self.empty.say(_("No row of the two books agrees."))
         else:
             self.empty.say(_("Both books agree to the cent."))
+
+    @staticmethod
+    def _nothing_yet() -> str:
+        return _(
+            "The client's own statement is not here yet: XLSX or CSV with date, document, debit and credit."
+        )
 
     # matching by hand
     def _role(self, line: Compared) -> str:

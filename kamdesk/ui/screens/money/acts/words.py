@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kamdesk.model.core import clock
+from kamdesk.model.core.languages import N_
 from kamdesk.model.reconciliation.queries import ActSummary, MonthOfActs
 from kamdesk.model.reconciliation.rules.differences import DIFFERENCES, FOUND_BY, Compared
 from kamdesk.model.reconciliation.rules.entries import Entry
@@ -17,6 +18,14 @@ STATE_LOOK = {
     ActState.SENT: ("info", "clock"),
     ActState.AGREED: ("ok", "circle-check"),
     ActState.DISPUTED: ("bad", "octagon-alert"),
+}
+_SORT_WORDS = {
+    "invoice": N_("Invoice"),
+    "credit": N_("Credit note"),
+    "payment": N_("Payment"),
+    "told": N_("Payment"),
+    "refund": N_("Money paid back"),
+    "": N_("Document"),
 }
 _TONES = {"ours": "warn", "theirs": "warn", "sum": "bad", "date": "neu", "opening": "bad", "gap": "bad"}
 _ICONS = {"ours": "arrow-left", "theirs": "arrow-right", "sum": "triangle-alert", "date": "calendar"}
@@ -92,7 +101,9 @@ def waiting_line(month: MonthOfActs) -> str:
 
 
 def kind(line: Compared) -> tuple[str, str, str]:
-    """(words, tone, icon) of a line of the comparison."""
+    """(words, tone, icon) of a line of the comparison; a row of ours alone says what it is."""
+    if line.kind == "own":
+        return _(_SORT_WORDS.get(line.ours[0].sort, _SORT_WORDS[""])), "neu", ""
     if line.kind not in DIFFERENCES:
         return _(FOUND_BY.get(line.found_by, FOUND_BY["exact"])), "ok", "check"
     return _(DIFFERENCES[line.kind]), _TONES[line.kind], _ICONS.get(line.kind, "triangle-alert")
