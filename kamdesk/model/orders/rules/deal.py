@@ -27,15 +27,15 @@ class Deal:
     without_cost: int = 0
 
 
-def deal_of(lines: Iterable[OrderLine], prices: DealPrices) -> Deal:
-    """The deal as it stands."""
-    return _deal([(line, line.sum_minor) for line in lines], prices)
+def deal_of(lines: Iterable[OrderLine], prices: DealPrices, off_minor: int = 0) -> Deal:
+    """The deal as it stands; `off_minor` are fixed sums off the whole order."""
+    return _deal([(line, line.sum_minor) for line in lines], prices, off_minor)
 
 
-def deal_in_column(lines: Iterable[OrderLine], column: int, prices: DealPrices) -> Deal:
+def deal_in_column(lines: Iterable[OrderLine], column: int, prices: DealPrices, off_minor: int = 0) -> Deal:
     """The same goods with the prices of another column. Only lines that a column prices move; a price or a discount
     set by hand, agreed or decided stays, and so does a product that has no price there."""
-    return _deal([(line, _sum_in(line, column, prices)) for line in lines], prices)
+    return _deal([(line, _sum_in(line, column, prices)) for line in lines], prices, off_minor)
 
 
 def _sum_in(line: OrderLine, column: int, prices: DealPrices) -> int:
@@ -45,8 +45,8 @@ def _sum_in(line: OrderLine, column: int, prices: DealPrices) -> int:
     return line.sum_minor if tag is None else line_sum(line.qty_milli, tag.price_minor)
 
 
-def _deal(sums: list[tuple[OrderLine, int]], prices: DealPrices) -> Deal:
-    net = sum(total for _line, total in sums)
+def _deal(sums: list[tuple[OrderLine, int]], prices: DealPrices, off_minor: int) -> Deal:
+    net = sum(total for _line, total in sums) - off_minor
     spent, unknown = 0, 0
     for line, _total in sums:
         cost = prices.costs.get(line.product_id or "")

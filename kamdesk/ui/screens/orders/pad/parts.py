@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from kamdesk.model.catalog.rules import Item
 from kamdesk.model.core.units import unit_words
 from kamdesk.model.orders.queries import OrderSummary
 from kamdesk.model.orders.rules.paste import PastedRow
@@ -134,10 +135,10 @@ class ProductCard(Card):
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             self.body.addLayout(row)
 
-    def show_product(self, state: PadState, known: dict[str, object]) -> None:
+    def show_product(self, state: PadState, known: Mapping[str, Item]) -> None:
         item = state.entry.found.item
         if item is None and state.line is not None:
-            item = known.get(state.line.product_id or "")  # type: ignore[assignment]
+            item = known.get(state.line.product_id or "")
         self.setVisible(item is not None)
         if item is None:
             return

@@ -335,7 +335,7 @@ class PadScreen(PadBar):
                 self.alike.offer(found.items, self.entry)
         else:
             self.alike.hide()
-        self.side.show_state(state, dict(self.presenter.catalogue.by_id))
+        self.side.show_state(state, self.presenter.catalogue.by_id)
 
     @staticmethod
     def _meant(state: PadState) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from kamdesk.model.pricing.rules.terms import ColumnChoice
+from kamdesk.model.pricing.rules.terms import ColumnChoice, ColumnReason
+from kamdesk.model.pricing.rules.words import said
 from kamdesk.ui.credit_words import whole_money
 from kamdesk.ui.language import _, l10n
+from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.badges import IconLabel
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.charts import BarGauge
@@ -18,6 +20,7 @@ class NextColumnCard(Card):
 
     def __init__(self) -> None:
         super().__init__("", look_name="next", padding=10, bare=True)
+        self._shown: tuple[object, ...] = ()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(IconLabel("arrow-up-narrow-wide", "warn", 16))
@@ -36,8 +39,11 @@ class NextColumnCard(Card):
         """Hidden when there is no better column or another condition than turnover stands before it."""
         better = choice.next if choice is not None else None
         self.setVisible(better is not None)
-        if better is None:
+        now = (better, currency, l10n().language, sums.hidden())
+        if better is None or now == self._shown:
             return
+        self._shown = now
+        others = [said(part, l10n(), sums.money) for part in better.reason.parts if not _turnover(part)]
         if better.missing_minor > 0:
             missing = whole_money(better.missing_minor, currency)
             self.words.setText(_("%(sum)s short of the next column") % {"sum": missing})
@@ -52,10 +58,14 @@ class NextColumnCard(Card):
             parts.append(_("turnover %(turnover)s of %(needed)s") % values)
         gives = _("column %(n)s") % {"n": better.column}
         if better.discount_bp:
-            gives += f" = −{l10n().percent(better.discount_bp)}"
-        self.detail.setText(" · ".join([*parts, gives]))
+            gives += f" = −{l10n().percent(better.discount_bp, 0)}"
+        self.detail.setText(" · ".join([*parts, *others, gives]))
         self.bar.setVisible(better.needed_minor > 0)
         share = better.turnover_minor / better.needed_minor if better.needed_minor else 0.0
         self.bar.setAccessibleName(_("Turnover on the way to the next column"))
         self.bar.show_value(share, "amber", self.detail.text())
         self.setAccessibleName(f"{self.words.text()}. {self.detail.text()}")
+
+
+def _turnover(part: ColumnReason) -> bool:
+    return any(name == "turnover_minor" for name, _value in part.values)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kamdesk.model.catalog.rules import Item
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.orders.pad.offers import OffersCard
 from kamdesk.ui.screens.orders.pad.parts import ProductCard, RecentCard
@@ -25,9 +28,8 @@ from kamdesk.ui.widgets.text import label
 WIDE = 340
 NARROW = 272
 COUNT_MS = 60
-GAP_ROWS = 3
-OFFER_ROWS = 4
-LEAST_OFFER_ROWS = 2
+# rows of suggestions and of gaps, from the most to the fewest: the first that fit are shown
+ROWS = ((4, 3), (3, 3), (3, 2), (2, 2), (2, 1), (2, 0))
 SPACE = 8
 
 
@@ -105,13 +107,13 @@ class SidePanel(QWidget):
         self.fit()
 
     # what the pad tells
-    def show_state(self, state: PadState, known: dict[str, object]) -> None:
+    def show_state(self, state: PadState, known: Mapping[str, Item]) -> None:
         """The pad changed, with each key: the cards follow."""
         self._state = state
         self.product.show_product(state, known)
-        pricing = getattr(state.terms, "pricing", None)
-        self.next.show_choice(pricing.choice if pricing and state.editable else None, state.draft.currency)
-        self.presenter.follow(state)
+        choice = state.terms.pricing.choice if state.terms is not None and state.editable else None
+        self.next.show_choice(choice, state.draft.currency)
+        self.presenter.follow(state, known)
         self.fit()
 
     def _better(self) -> int | None:
@@ -119,10 +121,8 @@ class SidePanel(QWidget):
         state = self._state
         if state is None or state.terms is None:
             return None
-        pricing = getattr(state.terms, "pricing", None)
-        if pricing and pricing.choice.next:
-            return int(pricing.choice.next.column)
-        return state.draft.column + 1
+        better = state.terms.pricing.choice.next
+        return better.column if better is not None else state.draft.column + 1
 
     def refresh(self) -> None:
         self.presenter.refresh()
@@ -142,7 +142,7 @@ class SidePanel(QWidget):
 
     # room
     def fit(self) -> None:
-        """Show the cards of the moment; when the room is short, rows of gaps give way first, then suggestions."""
+        """Show the cards of the moment; when the room is short, rows of lists give way."""
         state = self._state
         if state is None:
             return
@@ -161,31 +161,32 @@ class SidePanel(QWidget):
 
     def _fit_rows(self, state: PadState, *, typing: bool, wide: bool) -> None:
         gaps = self.presenter.figures.gaps if self.presenter.figures else ()
-        offers, rows = OFFER_ROWS, GAP_ROWS
-        while True:
+        room = self.height() - 10
+        for offers, rows in ROWS:
             self.offers.show_offers(state.offers, state.entry.number or 0, offers)
             self.gaps.setVisible(wide and not typing and bool(gaps) and rows > 0)
             self.commission.setVisible(wide and not typing)
-            if self.gaps.isVisibleTo(self):
+            if rows:
                 self.gaps.show_gaps(gaps, rows)
-            if self._used() <= self.height() - 10 or (rows <= 0 and offers <= LEAST_OFFER_ROWS):
+            if self._used() <= room:
                 break
-            if rows > 1 or (rows == 1 and offers <= LEAST_OFFER_ROWS + 1):
-                rows -= 1
-            elif offers > LEAST_OFFER_ROWS:
-                offers -= 1
-            else:
-                rows -= 1
-        if self._used() > self.height() - 10:
+        else:
             self.commission.hide()
         self._fit_recent(state)
 
     def _used(self) -> int:
-        return sum(
-            card.sizeHint().height() + SPACE
-            for card in self._cards
-            if card is not self.recent and card.isVisibleTo(self)
-        )
+        shown = (card for card in self._cards if card is not self.recent and card.isVisibleTo(self))
+        return sum(self._height_of(card) + SPACE for card in shown)
+
+    def _height_of(self, card: QWidget) -> int:
+        """What a card needs at this width: words that wrap count as many lines as they will take."""
+        inside = card.layout()
+        assert inside is not None
+        inside.invalidate()
+        inside.activate()  # else the columns within still remember the rows of before
+        if inside.hasHeightForWidth():
+            return inside.totalHeightForWidth(self.width())
+        return card.sizeHint().height()
 
     def _fit_recent(self, state: PadState) -> None:
         """As many of the last orders as there is room for under the other cards."""
@@ -193,6 +194,10 @@ class SidePanel(QWidget):
         room = (self.height() - self._used() - look.px(50)) // look.px(40)
         self.recent.setVisible(bool(state.draft.client_id) and room > 1)
         self.recent.show_orders(recent, state.draft.id, max(1, min(5, room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     # keys
     def toggle_what_if(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
+from kamdesk.model.catalog.rules import Item
 from kamdesk.model.core import clock
+from kamdesk.model.orders.rules.draft import OrderDraft, added
 from kamdesk.model.orders.rules.entry import Ask
-from kamdesk.model.orders.rules.lines import OrderLine, line_of, with_qty
-from kamdesk.model.orders.rules.totals import Totals
+from kamdesk.model.orders.rules.lines import line_of
+from kamdesk.model.orders.rules.settling import settled
 from kamdesk.ui.screens.orders.pad.side.reading import Asked, SideFacts, SideFigures, side_facts, side_figures
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 
@@ -33,11 +36,13 @@ class SidePresenter:
         self.discount_bp = DISCOUNT_BP
         self._state: PadState | None = None
         self._key: tuple[str, str, bool] | None = None
+        self._known: Mapping[str, Item] = {}
         self._ticket = 0
 
-    def follow(self, state: PadState) -> None:
-        """The pad changed: another client reads anew, other lines or another typed line count anew."""
-        self._state = state
+    def follow(self, state: PadState, known: Mapping[str, Item]) -> None:
+        """The pad changed: another client reads anew, other lines or another typed line count anew. `known` are the
+        products by id."""
+        before, self._state, self._known = self._state, state, known
         key = self._key_of(state)
         if key is None:
             self._key, self.facts, self.figures = None, None, None
@@ -47,7 +52,7 @@ class SidePresenter:
             self._key, self.facts, self.figures = key, None, None
             self.view.show_side(None, None)
             self._read()
-        elif self.facts is not None and (self.figures is None or self._asked(state) != self.figures.asked):
+        elif before is None or state.draft is not before.draft or state.entry is not before.entry:
             self.view.soon()
 
     def refresh(self) -> None:
@@ -109,27 +114,14 @@ class SidePresenter:
             self.view.show_side(self.facts, figures)
 
     def _asked(self, state: PadState) -> Asked:
-        lines, totals = _with_typed(state)
-        return Asked(lines, totals.total_minor, state.draft.currency, state.draft.column, self.discount_bp)
+        return Asked(_with_typed(state, self._known), self.discount_bp)
 
 
-def _with_typed(state: PadState) -> tuple[tuple[OrderLine, ...], Totals]:
-    """The lines with the one that Enter would add: the limit answers before the line is taken."""
-    draft, entry = state.draft, state.entry
+def _with_typed(state: PadState, known: Mapping[str, Item]) -> OrderDraft:
+    """The draft with the line that Enter would add, at its price: the limit answers before the line is taken."""
+    draft, entry, terms = state.draft, state.entry, state.terms
     item = entry.found.item
-    if (
-        state.mode is not Mode.DRAFT
-        or entry.ask is not Ask.ADD
-        or item is None
-        or entry.bad_qty
-        or not state.terms
-    ):
-        return draft.lines, draft.totals
-    qty = entry.qty_milli or item.pack_milli
-    known = draft.line_of_product(item.id)
-    if known is not None:
-        grown = with_qty(known, known.qty_milli + qty)
-        lines = tuple(grown if line.key == known.key else line for line in draft.lines)
-        return lines, draft.totals.minus(known).plus(grown)
-    fresh = line_of(0, item, state.terms.tags.get(item.id), qty, state.terms.vat_of(item))
-    return (*draft.lines, fresh), draft.totals.plus(fresh)
+    if state.mode is not Mode.DRAFT or entry.ask is not Ask.ADD or item is None or entry.bad_qty or not terms:
+        return draft
+    line = line_of(0, item, terms.tags.get(item.id), entry.qty_milli or item.pack_milli, terms.vat_of(item))
+    return settled(draft, added(draft, line), terms.prices(known))

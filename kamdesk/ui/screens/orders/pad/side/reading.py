@@ -31,7 +31,7 @@ from kamdesk.model.credit.rules.standing import (
 from kamdesk.model.orders.queries import PadTerms
 from kamdesk.model.orders.queries.deal import deal_prices
 from kamdesk.model.orders.rules.deal import Deal, DealPrices, deal_in_column, deal_of
-from kamdesk.model.orders.rules.lines import OrderLine
+from kamdesk.model.orders.rules.draft import OrderDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,21 @@ class SideFacts:
 class Asked:
     """The order at one moment, with the line that is being typed, and the discount of the what-if."""
 
-    lines: tuple[OrderLine, ...]
-    total_minor: int
-    currency: str
-    column: int
+    draft: OrderDraft
     discount_bp: int
+
+    @property
+    def currency(self) -> str:
+        return self.draft.currency
+
+    @property
+    def column(self) -> int:
+        return self.draft.column
+
+    @property
+    def off_minor(self) -> int:
+        """Fixed sums off the whole order."""
+        return self.draft.totals.lines_minor - self.draft.totals.net_minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +120,14 @@ def side_facts(
 
 def side_figures(connection: Any, facts: SideFacts, terms: PadTerms, asked: Asked) -> SideFigures:
     """The figures of the side for the order as it is now."""
-    total = asked.total_minor if facts.own_minor is None else facts.own_minor
-    after = with_order(facts.standing, total)
-    taken = {line.product_id for line in asked.lines}
+    draft = asked.draft
+    total = draft.totals.total_minor if facts.own_minor is None else facts.own_minor
+    after = with_order(facts.standing, total, draft.payment_days)
+    taken = {line.product_id for line in draft.lines}
     gaps = tuple(gap for gap in facts.gaps.gaps if gap.item.id not in taken)
-    products = {line.product_id for line in asked.lines if line.product_id}
+    products = {line.product_id for line in draft.all_lines if line.product_id}
     prices = deal_prices(connection, products, day=terms.day, currency=asked.currency)
-    deals = _deals(facts, asked, prices) if asked.lines else ()
+    deals = _deals(facts, asked, prices) if draft.lines else ()
     return SideFigures(
         asked=asked,
         after=after,
@@ -145,9 +156,10 @@ def _offers(gaps: Iterable[Gap], terms: PadTerms) -> list[Offer]:
 
 def _deals(facts: SideFacts, asked: Asked, prices: DealPrices) -> tuple[ColumnDeal, ...]:
     others = [column.number for column in facts.columns if column.currency == asked.currency]
+    lines, off = asked.draft.all_lines, asked.off_minor
     return (
-        _paid(None, deal_of(asked.lines, prices), facts),
-        *(_paid(number, deal_in_column(asked.lines, number, prices), facts) for number in others),
+        _paid(None, deal_of(lines, prices, off), facts),
+        *(_paid(number, deal_in_column(lines, number, prices, off), facts) for number in others),
     )
 
 
