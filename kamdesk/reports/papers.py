@@ -24,6 +24,9 @@ from kamdesk.reports.brief import gather as brief_gather
 from kamdesk.reports.brief import layout as brief
 from kamdesk.reports.check import gather as check_gather
 from kamdesk.reports.check import layout as check
+from kamdesk.reports.contract import gather as contract_gather
+from kamdesk.reports.contract import layout as contract
+from kamdesk.reports.contract.content import ContractPaper
 from kamdesk.reports.discrepancy import gather as discrepancy_gather
 from kamdesk.reports.discrepancy import layout as discrepancy
 from kamdesk.reports.discrepancy.content import DiscrepancyPaper
@@ -60,7 +63,7 @@ class Paper:
 
     `title` is a msgid for lists; `languages` are those it can be asked for in ('both' is side by side);
     `series` is the number series of issued copies; `secret` papers are never for the client;
-    `sheet` sets a content of the paper's own type.
+    `sheet` sets a content of the paper's own type; of an `original` a signed copy is expected back.
     """
 
     key: str
@@ -69,6 +72,7 @@ class Paper:
     sheet: Callable[[Any], Sheet]
     secret: bool = False
     languages: tuple[Wanted, ...] = ("ru", "lv", "both")
+    original: bool = False
 
 
 _ONE_LANGUAGE: tuple[Wanted, ...] = ("ru", "lv")
@@ -81,11 +85,14 @@ PAPERS: Mapping[str, Paper] = {
         Paper("visit", N_("Visit report"), "VA", visit.sheet, secret=True),
         Paper("order", N_("Order confirmation"), "PA", order.sheet),
         Paper("pricelist", N_("Price list"), "CN", pricelist.sheet),
-        Paper("act", N_("Act of reconciliation"), "AS", act.sheet),
-        Paper("discrepancy", N_("Discrepancy act"), "NK", discrepancy.sheet),
+        Paper("act", N_("Act of reconciliation"), "AS", act.sheet, original=True),
+        Paper("discrepancy", N_("Discrepancy act"), "NK", discrepancy.sheet, original=True),
         Paper(
             "check", N_("Reliability check sheet"), "PL", check.sheet, secret=True, languages=_ONE_LANGUAGE
         ),
+        Paper("contract", N_("Supply contract"), "LG", contract.sheet, original=True),
+        Paper("amendment", N_("Amendment agreement"), "LG", contract.sheet, original=True),
+        Paper("disagreement", N_("Protocol of disagreements"), "LG", contract.sheet, original=True),
     )
 }
 
@@ -104,8 +111,8 @@ def render(key: str, content: object, language: Wanted) -> bytes:
 def gather(connection: Any, key: str, subject: Mapping[str, Any]) -> Any:
     """The content of a paper from the portfolio, as of now.
 
-    `subject` names a record by `client` (id, code or name), `activity` (id), `order` (id or number), `year` and
-    `week`, or `column`. Raises NoSuchRecord when there is none, NotAllowed before there is an own company.
+    `subject` names a record by `client` (id, code or name), `activity` (id), `order` (id or number), `contract` (id),
+    `year` and `week`, or `column`. Raises NoSuchRecord when there is none, NotAllowed before there is an own company.
     """
     try:
         return _GATHERERS[key](connection, subject)
@@ -130,7 +137,7 @@ def removed_for_client(content: Any) -> tuple[str, ...]:
 
 def own_number(content: Any) -> str:
     """The number a record brought along, as an order or an issued act does; else empty: it comes with the issue."""
-    if isinstance(content, ActPaper | DiscrepancyPaper):
+    if isinstance(content, ActPaper | ContractPaper | DiscrepancyPaper):
         return content.issue.number
     return content.issue.number if isinstance(content, OrderPaper) and content.state != "draft" else ""
 
@@ -185,6 +192,15 @@ def _gather_pricelist(connection: Any, subject: Mapping[str, Any]) -> Any:
     return pricelist_gather.gather(connection, column=column, client_id=_client(connection, subject))
 
 
+def _gather_contract(connection: Any, subject: Mapping[str, Any]) -> Any:
+    return contract_gather.gather(connection, contract_id=str(subject.get("contract", "")))
+
+
+def _child(subject: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """A paper under a contract is named by its own key, or, as the page of a contract does, by `contract`."""
+    return {"contract": subject.get(key) or subject.get("contract", "")}
+
+
 def _week_of(subject: Mapping[str, Any]) -> IsoWeek:
     """The week asked for, or the present one."""
     if not subject.get("week"):
@@ -212,6 +228,9 @@ _GATHERERS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "discrepancy": lambda connection, subject: discrepancy_gather.gather(
         connection, act_id=str(subject.get("discrepancy", ""))
     ),
+    "contract": _gather_contract,
+    "amendment": lambda connection, subject: _gather_contract(connection, _child(subject, "amendment")),
+    "disagreement": lambda connection, subject: _gather_contract(connection, _child(subject, "disagreement")),
 }
 _CLIENT_COPIES: Mapping[type, Callable[[Any], Any]] = {
     brief_content.Brief: brief_content.copy_for_client,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kamdesk.model.clients.queries import client_list
+from kamdesk.model.contracts.queries import contract_list
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.credit.queries.checks import client_checks
@@ -76,12 +77,10 @@ def sights(app: App) -> list[Sight]:
         ("competitors", go("market", None, "competitors")),
         ("competitor", go("market", f"c:{rivals}")),
         ("paper", go("docs", new_paper("brief", client=client))),
+        *_documents(app, go, client),
         *_layers(shell),
     ]
-    if "settings" in shell.rooms:
-        from kamdesk.ui.screens.settings.view import PAGES
-
-        found += [(f"settings-{page.key}", go("settings", None, page.key)) for page in PAGES]
+    found += _settings(shell, go)
     return [
         *found,
         ("lock", shell.lock),
@@ -111,6 +110,38 @@ def _acts_and_returns(portfolio: Any, go: Callable[..., Callable[[], object]]) -
         ("return", go("money", f"return:{returned}")),
         ("return-of-order", go("money", "return:new", order_id=short.order_id)),
         ("corrective-action", go("money", f"action:{measured.id}")),
+    ]
+
+
+def _settings(shell: Shell, go: Callable[..., Callable[[], object]]) -> list[Sight]:
+    if "settings" not in shell.rooms:
+        return []
+    from kamdesk.ui.screens.settings.view import PAGES
+
+    return [(f"settings-{page.key}", go("settings", None, page.key)) for page in PAGES]
+
+
+def _documents(app: App, go: Callable[..., Callable[[], object]], client: str) -> list[Sight]:
+    """The views of the documents room, a contract in several stages, its papers and the forms beside it."""
+    assert app.session.portfolio is not None
+    with app.session.portfolio.read() as connection:
+        contracts = contract_list(connection, clock.today())
+    own = {line.stage: line.id for line in contracts if line.sort == "supply"}
+    main = next(line.id for line in contracts if line.sort == "supply" and line.client_id == client)
+    protocol = next(line.id for line in contracts if line.sort == "disagreement")
+    return [
+        *(
+            (f"docs-{view}", go("docs", None, view))
+            for view in ("contracts", "obligations", "powers", "register")
+        ),
+        ("contract-new", go("docs", "contract:new", client_id=client)),
+        ("contract-draft", go("docs", f"contract:{own['draft']}")),
+        ("contract-signed", go("docs", f"contract:{main}")),
+        ("contract-protocol", go("docs", f"contract:{protocol}")),
+        ("contract-paper", go("docs", new_paper("contract", contract=main))),
+        ("obligation-new", go("docs", "obligation:new", client_id=client)),
+        ("power-new", go("docs", "power:new")),
+        ("document-received", go("docs", "incoming:new", client_id=client)),
     ]
 
 

@@ -169,6 +169,7 @@ _SAMPLES = (
 
 def sample_subjects(connection: Any) -> dict[str, Any]:
     """The first client, order and visit of the portfolio and the present week, for sample papers."""
+    from kamdesk.model.contracts.queries import contract_list
     from kamdesk.model.core.clock import IsoWeek
     from kamdesk.model.store.search import first_of
 
@@ -177,6 +178,8 @@ def sample_subjects(connection: Any) -> dict[str, Any]:
     for name, table in _SAMPLES:
         with suppress(LookupError):
             subjects[name] = first_of(connection, table)
+    for line in contract_list(connection, clock.today()):
+        subjects.setdefault("contract" if line.sort == "supply" else line.sort, line.id)
     return subjects
 
 

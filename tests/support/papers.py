@@ -22,6 +22,7 @@ from kamdesk.reports.brief.content import (
     StockFact,
 )  # fmt: skip
 from kamdesk.reports.check.content import Asked, CheckPaper, FileLine, NumberLine
+from kamdesk.reports.contract.content import Base, ContractPaper, Dispute, Signer
 from kamdesk.reports.kit.issue import Issue, Party
 from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.order.content import Line, OrderPaper, Vat
@@ -370,6 +371,26 @@ def check() -> CheckPaper:
     )  # fmt: skip
 
 
+def contract(language: str = "lv", sort: str = "supply", law: str = "LV") -> ContractPaper:
+    """A contract with everything filled in; an amendment and a protocol belong to another one."""
+    ru = language == "ru"
+    child = sort != "supply"
+    return ContractPaper(
+        issue=issue("LG-2026-4/1" if child else "LG-2026-4"), sort=sort, draft=False, law=law,
+        main="ru" if ru else "lv", place="Рига" if ru else "Rīga", seller=order(language).seller,
+        buyer=order(language).buyer,
+        own=Signer(Bilingual("Елена Соколова", "Jeļena Sokolova"), Bilingual("менеджер", "vadītāja"),
+                   Bilingual("доверенность № P-14", "pilnvara Nr. P-14")),
+        other=Signer("Андрис Озолс" if ru else "Andris Ozols", "директор" if ru else "valdes loceklis",
+                     "устав" if ru else "statūti"),
+        currency="EUR", starts_on=date(2026, 12, 1), ends_on=date(2027, 11, 30), auto_renew=not child,
+        amount=None if child else 6_000_000, column=2, column_name="No 5 000 €", payment_days=21, limit=1_200_000,
+        penalty_bp=10, delivery="Два раза в неделю" if ru else "Divas reizes nedēļā", special="",
+        base=Base("LG-2026-4", date(2026, 11, 2)) if child else None,
+        disputes=(Dispute("7.2", "0,1\u00a0%", "0,05\u00a0%", ""),) if sort == "disagreement" else (),
+    )  # fmt: skip
+
+
 def samples(language: str = "ru") -> dict[str, object]:
     """A content of every paper of the register, by key."""
     return {
@@ -378,4 +399,12 @@ def samples(language: str = "ru") -> dict[str, object]:
         "act": act_papers.act(issue("AS-26-7"), language),
         "discrepancy": act_papers.discrepancy(issue("NK-26-2"), language),
         "check": check(),
+        **{
+            key: contract(language, sort)
+            for key, sort in (
+                ("contract", "supply"),
+                ("amendment", "amendment"),
+                ("disagreement", "disagreement"),
+            )
+        },
     }  # fmt: skip

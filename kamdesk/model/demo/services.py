@@ -23,6 +23,7 @@ from kamdesk.model.core.money import line_sum, net_price, percent_of
 from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.demo import content
 from kamdesk.model.demo.acts import acts
+from kamdesk.model.demo.agreements import REQUISITES, agreements
 from kamdesk.model.demo.checks import REG_NO, fill_checks
 from kamdesk.model.demo.columns import put_columns, type_order
 from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
@@ -76,7 +77,13 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     set_up(
         work,
         name="SIA „Rīta Kafija”",
+        reg_no="40203451109",
+        vat_no="LV40203451109",
         address="Krasta iela 105-12, Rīga, LV-1019",
+        phone="+371 6700 0119",
+        email="info@ritakafija.example",
+        bank="AS „Mācību banka”",
+        iban="LV09HABA0551036987410",
         town="Rīga",
         country="LV",
         currency="EUR",
@@ -119,6 +126,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     _close_past_weeks(book)
     for cls in _ORDER:
         work.add_many(cls, book.rows.get(cls, []))
+    agreements(work, book.today, _client_id, language)
     acts(work, book.today, _client_id, language)
     goods_back(work, book.today, _client_id, language)
     fill_checks(work, book.today, _client_id, language)
@@ -223,6 +231,7 @@ def _client(book: _Book, number: int, shop: Shop, rivals: Sequence[str]) -> None
         next_step_day=book.today + timedelta(days=2 + number % 9) if number % 4 == 1 else None,
         price_column=shop.column,
         payment_days=14 if shop.segment == "Kafejnīca" else 30,
+        **REQUISITES.get(number, {}),
         potential_minor=shop.size * 1_200_000 if number % 2 else None,
         **profile,
     )

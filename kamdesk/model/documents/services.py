@@ -20,6 +20,8 @@ from kamdesk.model.store.work import Work
 _document = DocumentRow.__table__  # type: ignore[attr-defined]
 INCOMING = "incoming"
 MOST_BYTES = 30_000_000
+# what may be noted about a paper after it was issued
+REGISTER = frozenset({"sent_on", "sent_to", "channel", "returned_on", "original", "original_back_on", "note"})
 
 
 @service(N_("Number of a paper taken"))
@@ -128,10 +130,23 @@ def mark_original_back(work: Work, *, document_id: str, day: date | None = None)
     _change(work, document_id, original=True, original_back_on=on, returned_on=row["returned_on"] or on)
 
 
-@service(N_("%(title)s: original awaited or not"))
-def expect_original(work: Work, *, document_id: str, wanted: bool) -> None:
-    """Whether a signed original of this paper has to come back."""
-    _change(work, document_id, original=wanted)
+@service(N_("Register line changed: %(title)s"))
+def change_register(work: Work, *, document_id: str, values: dict[str, Any]) -> None:
+    """Set what the register knows of a paper: REGISTER names the columns. The paper itself never changes.
+
+    InvalidInput for a day still to come, by column name.
+    """
+    unknown = set(values) - REGISTER
+    if unknown:
+        raise ValueError(f"not of the register: {sorted(unknown)}")
+    late = [name for name, value in values.items() if isinstance(value, date) and value > clock.today()]
+    if late:
+        raise InvalidInput(*(Problem(name, N_("The day lies in the future.")) for name in late))
+    fresh = {
+        name: clean(value) if name == "note" else clean_line(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    _change(work, document_id, **fresh)
 
 
 @service(N_("Document received: %(title)s"))
@@ -175,11 +190,6 @@ def register_incoming(
             original_back_on=today if original else None, note=clean(note), file_name=clean_line(file_name),
         )
     )  # fmt: skip
-
-
-@service(N_("%(title)s: note saved"))
-def note_document(work: Work, *, document_id: str, note: str) -> None:
-    _change(work, document_id, note=clean(note))
 
 
 @service(N_("Received document deleted: %(title)s"))

@@ -11,6 +11,8 @@ from kamdesk.model.clients.queries.card import ClientCard, client_card
 from kamdesk.model.clients.queries.history import client_rivals
 from kamdesk.model.clients.queries.papers import Bought, bought_lately
 from kamdesk.model.clients.queries.people import client_people
+from kamdesk.model.contracts.queries import obligations
+from kamdesk.model.contracts.rules.words import Duty
 from kamdesk.model.core import clock
 from kamdesk.model.journal.queries.notes import client_notes, open_questions
 from kamdesk.model.journal.queries.promises import client_promises
@@ -129,6 +131,17 @@ def _promises(connection: Any, client_id: str, today: date) -> tuple[Promise, ..
             given_on=one.given_on, channel=one.channel,
         )
         for one in client_promises(connection, client_id, today)
+    ) + _obligations(connection, client_id, today)  # fmt: skip
+
+
+def _obligations(connection: Any, client_id: str, today: date) -> tuple[Promise, ...]:
+    """What a contract asks of both sides and is not fulfilled yet stands with the promises (A21)."""
+    return tuple(
+        Promise(
+            one.due, one.side == Side.WE, f"{one.what} ({one.number})" if one.number else one.what, 0, "EUR",
+            late=one.late(today), given_on=None, channel="",
+        )
+        for one in obligations(connection, client_id=client_id, state=Duty.OPEN)
     )  # fmt: skip
 
 

@@ -65,7 +65,8 @@ class RoomSpec:
     """A room of the rail. `key` is the route's room; `factory` builds the home screen on first visit.
 
     `record` builds the screen of one record (Depth is two: room -> record); without it the home screen gets all
-    routes. `badge` may tell how many things can be done today.
+    routes. `badge` may tell how many things can be done today. A room with several kinds of record names them in
+    `records`: a record id 'contract:…' goes to the screen of 'contract', any other to `record`.
     """
 
     key: str
@@ -74,6 +75,7 @@ class RoomSpec:
     factory: Callable[[Context], Screen]
     shortcut: str = ""
     record: Callable[[Context], Screen] | None = None
+    records: Mapping[str, Callable[[Context], Screen]] = field(default_factory=dict)
     actions: tuple[ActionSpec, ...] = ()
     at_bottom: bool = False
     # who sees the room: the key account manager, sales support, or both (company.role)

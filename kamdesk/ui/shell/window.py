@@ -60,7 +60,7 @@ class Shell(Frame):
         self.history = History()
         self.rooms: dict[str, RoomSpec] = {}
         self.role = "kam"
-        self._screens: dict[tuple[str, bool], Screen] = {}
+        self._screens: dict[tuple[str, str], Screen] = {}
         self._last: Change | None = None
         self._top_pending = False
         self._before_lock: QWidget | None = None
@@ -157,8 +157,7 @@ class Shell(Frame):
     def _show(self, route: Route) -> None:
         self._close_layers()
         spec = self.rooms[route.room]
-        is_record = route.record_id is not None and spec.record is not None
-        screen = self._screen_for(spec, is_record)
+        screen = self._screen_for(spec, route)
         changed = screen is not self._screen
         if changed and self._screen is not None:
             self._screen.leave()
@@ -176,12 +175,17 @@ class Shell(Frame):
             screen.focus_first()
         self.visited.emit(route)
 
-    def _screen_for(self, spec: RoomSpec, is_record: bool) -> Screen:
-        key = (spec.key, is_record)
+    def _screen_for(self, spec: RoomSpec, route: Route) -> Screen:
+        """The home of the room, the screen of its records, or of the kind of record the id begins with."""
+        kind = ""
+        if route.record_id is not None and spec.record is not None:
+            prefix = route.record_id.partition(":")[0]
+            kind = prefix if prefix in spec.records else "record"
+        key = (spec.key, kind)
         if key not in self._screens:
-            factory = spec.record if is_record and spec.record else spec.factory
+            factory = spec.records.get(kind) or (spec.record if kind and spec.record else spec.factory)
             screen = factory(self.context)
-            screen.setObjectName(f"{spec.key}.record" if is_record else spec.key)
+            screen.setObjectName(f"{spec.key}.{kind}" if kind else spec.key)
             screen.top_changed.connect(self._top_soon)
             self._screens[key] = screen
             self.stack.addWidget(screen)

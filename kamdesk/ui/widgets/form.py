@@ -73,6 +73,11 @@ class Field(QWidget):
         else:
             self._say(self._hint() if self._hint else "", "text3")
 
+    def set_warning(self, words: str) -> None:
+        """Show a doubt under the field that does not keep it from being stored, or clear it."""
+        if not self.widget.property("invalid"):
+            self._say(words or (self._hint() if self._hint else ""), "warn" if words else "text3")
+
 
 class Form(QWidget):
     """Fields in rows; a row may hold several side by side. Field names are those of `Problem.field`."""

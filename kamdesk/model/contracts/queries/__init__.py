@@ -1,5 +1,6 @@
 """Reads of contracts, powers of attorney and obligations."""
 
+from kamdesk.model.contracts.queries.client import Agreement, client_agreement
 from kamdesk.model.contracts.queries.detail import Clause, ContractDetail, Difference, contract_detail
 from kamdesk.model.contracts.queries.force import (
     client_contract_terms,
@@ -19,11 +20,13 @@ from kamdesk.model.contracts.queries.lists import (
 
 __all__ = [
     "SEGMENTS",
+    "Agreement",
     "Clause",
     "ContractDetail",
     "ContractLine",
     "Difference",
     "Obligation",
+    "client_agreement",
     "client_contract_terms",
     "contract_detail",
     "contract_in_force",

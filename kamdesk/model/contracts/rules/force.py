@@ -43,7 +43,7 @@ class Contract:
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day so many years later; 29 February becomes 28 February in a common year."""
+    """The same day so many years later (or earlier); 29 February becomes 28 February in a common year."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

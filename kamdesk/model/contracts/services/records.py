@@ -26,6 +26,8 @@ from kamdesk.model.contracts.tables import ContractClauseRow, ContractRow, Power
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Conflict, InvalidInput, NotAllowed, Problem
 from kamdesk.model.core.languages import N_
+from kamdesk.model.documents.queries import documents_about
+from kamdesk.model.documents.services import mark_original_back
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
 
@@ -308,3 +310,23 @@ def _live(work: Work, contract_id: str) -> dict[str, Any]:
     if row is None:
         raise Conflict(N_("This record has been deleted meanwhile."))
     return row
+
+
+@service(N_("Contract %(number)s: original returned"))
+def original_returned(
+    work: Work, *, contract_id: str, document_id: str = "", day: date | None = None
+) -> None:
+    """The signed original is in the folder: the contract's stage and its papers in the register say so at once.
+
+    Of a contract that is not signed yet only the paper `document_id` is marked.
+    """
+    row = _live(work, contract_id)
+    on = day or clock.today()
+    waiting = {one.id for one in documents_about(work.connection, "contract", contract_id) if one.original}
+    if row["stage"] == Stage.SIGNED:
+        move_contract(work, contract_id=contract_id, stage=Stage.ORIGINAL_BACK, day=on)
+    else:
+        waiting = {document_id} if document_id else set()
+    for one in sorted(waiting | ({document_id} if document_id else set())):
+        mark_original_back(work, document_id=one, day=on)
+    work.note_values(number=row["number"])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from kamdesk.model.clients.queries.history import LogLine
 from kamdesk.model.clients.rules.words import Stage, Stance
+from kamdesk.model.contracts.rules.stages import STAGES
+from kamdesk.model.contracts.rules.words import DUTIES, LAWS, SIDES
+from kamdesk.model.contracts.rules.words import SORTS as CONTRACT_SORTS
 from kamdesk.model.core.languages import N_, NAMES
 from kamdesk.model.discrepancies.rules import STATE_WORDS as DISCREPANCY_STATES
+from kamdesk.model.documents.rules import CHANNELS
 from kamdesk.model.journal.rules.words import NoteSort, PromiseState, Side
 from kamdesk.model.reconciliation.rules.states import CHANNELS as ACT_CHANNELS
 from kamdesk.model.reconciliation.rules.states import STATE_WORDS as ACT_STATES
@@ -38,6 +43,8 @@ ENTITIES = {
     "goods_return": N_("Return"),
     "corrective_action": N_("Corrective action"),
     "discrepancy_act": N_("Discrepancy act"),
+    "contract": N_("Contract"),
+    "obligation": N_("Obligation"),
 }
 FIELDS = {
     "name": N_("Name"),
@@ -199,6 +206,31 @@ FIELDS = {
     "annexes": N_("Annexes, photos"),
     "claim_on": N_("Claim made on"),
     "outcome": N_("Result"),
+    "ends_on": N_("In force until"),
+    "auto_renew": N_("Renews itself for a year"),
+    "penalty_bp": N_("Late interest per day"),
+    "penalty_clause": N_("Clause of the late interest"),
+    "delivery": N_("Delivery terms"),
+    "returns": N_("Terms of returns"),
+    "special": N_("Special terms in your own words"),
+    "signer": N_("Who signs for the client"),
+    "signer_role": N_("Role of the client's signer"),
+    "signer_basis": N_("On what basis the client's signer acts"),
+    "power_id": N_("Our power of attorney"),
+    "own_signer": N_("Who signs for us"),
+    "own_signer_role": N_("Role of our signer"),
+    "own_signer_basis": N_("On what basis our signer acts"),
+    "law": N_("Governing law"),
+    "agreed_on": N_("Text agreed"),
+    "signed_on": N_("Signed"),
+    "sent_to": N_("Sent to"),
+    "original": N_("A signed original is awaited"),
+    "returned_on": N_("Copy returned"),
+    "original_back_on": N_("Original back on"),
+    "ended_on": N_("Ended"),
+    "contract_id": N_("Contract"),
+    "amends_id": N_("Contract"),
+    "done_on": N_("Done on"),
     "deleted_at": N_("Deleted"),
 }
 FLAGS = frozenset(
@@ -213,6 +245,8 @@ FLAGS = frozenset(
         "secret",
         "prepaid",
         "stopped",
+        "auto_renew",
+        "original",
     }
 )
 LISTS = {
@@ -225,13 +259,19 @@ LISTS = {
     ("activity", "state"): State,
     ("cadence", "channel"): Channel,
 }
-WORDS = {
+WORDS: dict[tuple[str, str], Mapping[str, str]] = {
     ("reconciliation", "state"): ACT_STATES,
     ("reconciliation", "channel"): ACT_CHANNELS,
     ("goods_return", "reason"): REASONS,
     ("goods_return", "sort"): SORTS,
     ("corrective_action", "reason"): REASONS,
     ("discrepancy_act", "state"): DISCREPANCY_STATES,
+    ("contract", "stage"): {str(key): msgid for key, msgid in STAGES.items()},
+    ("contract", "sort"): {str(key): msgid for key, msgid in CONTRACT_SORTS.items()},
+    ("contract", "law"): LAWS,
+    ("obligation", "side"): {str(key): msgid for key, msgid in SIDES.items()},
+    ("obligation", "state"): {str(key): msgid for key, msgid in DUTIES.items()},
+    ("document", "channel"): {str(key): msgid for key, msgid in CHANNELS.items()},
 }
 LONGEST = 160
 

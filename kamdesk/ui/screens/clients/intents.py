@@ -16,6 +16,7 @@ from kamdesk.model.clients.services import (
     finish_next_step,
     set_next_step,
 )
+from kamdesk.model.contracts.services import settle_obligation
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
 from kamdesk.model.journal.services import (
@@ -35,7 +36,7 @@ from kamdesk.ui.screens.clients.facts import FactsColumn
 from kamdesk.ui.screens.clients.overview import Overview
 from kamdesk.ui.screens.clients.state import FACT, SCREEN, CardState
 from kamdesk.ui.screens.clients.tabs.base import Tab
-from kamdesk.ui.screens.docs import open_paper
+from kamdesk.ui.screens.docs import new_contract, open_paper
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Screen
 from kamdesk.ui.widgets.table import show_menu
@@ -215,6 +216,16 @@ class CardIntents(Screen):
             on_ok=lambda _done: self._drop(f"fact.{column}"),
             on_error=refused,
         )
+
+    def _open_agreement(self, record: str) -> None:
+        """A contract or an obligation of the side panel."""
+        self.context.shell.open(Route("docs", record))
+
+    def _new_contract(self) -> None:
+        self.context.shell.open(new_contract(self._client))
+
+    def _settle(self, obligation_id: str) -> None:
+        self.context.runner.command(settle_obligation, owner=self, obligation_id=obligation_id)
 
     def _mark(self, promise_id: str, state: str) -> None:
         if state == "delete":

@@ -15,6 +15,7 @@ from kamdesk.model.journal.rules.words import PromiseState
 from kamdesk.ui.keyboard import latin_key
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients import history_words, words
+from kamdesk.ui.screens.clients.agreement import AgreementBlock
 from kamdesk.ui.screens.clients.editor import Editor
 from kamdesk.ui.screens.clients.editors import CallEditor, NoteEditor, PromiseEditor, StepEditor
 from kamdesk.ui.screens.clients.facts import WIDTH, FactsColumn
@@ -192,6 +193,9 @@ class SidePanel(QFrame):
         self.none_open.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self.none_open)
         column.addWidget(self.promises, 1)
+        column.addWidget(line())
+        self.agreement = AgreementBlock()
+        column.addWidget(self.agreement)
         self.people.opened.connect(lambda item: self.person_wanted.emit(item.id))
         self.promises.pressed.connect(lambda item, key: self.promise_marked.emit(item.id, key))
         self.promises.key.connect(self._on_key)
@@ -228,6 +232,7 @@ class SidePanel(QFrame):
         )
         self.promises.setAccessibleName(_("Open promises"))
         self.promises.show_items([self._promise(one) for one in state.promises])
+        self.agreement.render(state.agreement)
         self.none_open.setVisible(not state.promises)
         self.none_open.setText(_("Nothing is promised on either side."))
 
@@ -417,7 +422,7 @@ class Overview(QWidget):
         self.side.setFixedWidth(SIDE_COMPACT if compact else SIDE_WIDTH)
 
     def regions(self) -> list[QWidget]:
-        return [self.facts, self.timeline, self.side.people, self.side.promises]
+        return [self.facts, self.timeline, self.side.people, self.side.promises, self.side.agreement]
 
 
 Opened = Callable[[str], None]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import KamdeskError
 from kamdesk.ui.language import _, l10n
+from kamdesk.ui.screens.clients.agreement import ending
 from kamdesk.ui.screens.clients.check.page import CheckPage
 from kamdesk.ui.screens.clients.facts import FactsColumn
 from kamdesk.ui.screens.clients.forms import ClientForm, ContactForm, CreditForm, FormScreen, SiteForm
@@ -37,23 +38,10 @@ FORMS: dict[str, Callable[..., FormScreen | CheckPage]] = {
 class ClientRecordScreen(CardIntents):
     """The card. Routes: record_id a client or 'new'; tab one of the tabs, or edit, person, place."""
 
-    kinds = frozenset(
-        {
-            "client",
-            "contact",
-            "note",
-            "promise",
-            "activity",
-            "order",
-            "invoice",
-            "observation",
-            "document",
-            "cadence",
-            "credit",
-            "payment",
-            "contract",
-        }
-    )
+    kinds = frozenset({
+        "client", "contact", "note", "promise", "activity", "order", "invoice", "observation", "document",
+        "cadence", "credit", "payment", "contract", "obligation",
+    })  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -126,6 +114,9 @@ class ClientRecordScreen(CardIntents):
         side.add_promise.connect(self.new_promise)
         side.promise_marked.connect(self._mark)
         side.promise_menu.connect(self._promise_menu)
+        side.agreement.opened.connect(self._open_agreement)
+        side.agreement.settled.connect(self._settle)
+        side.agreement.added.connect(self._new_contract)
         for column in (view.facts, self.facts):
             column.saved.connect(self._save_fact)
             column.typed.connect(lambda name, text: self._keep(f"fact.{name}", {"text": text}))
@@ -373,7 +364,9 @@ class ClientRecordScreen(CardIntents):
         return _("Clients")
 
     def pills(self) -> list[PillSpec]:
-        return []
+        """A contract that ends soon or ran out."""
+        words_of_end, tone = ending(self._state.agreement) if self._state else ("", "")
+        return [PillSpec(words_of_end, tone, "clock")] if words_of_end and self._form is None else []
 
     def top_actions(self) -> list[Top]:
         if isinstance(self._form, CheckPage):

@@ -10,6 +10,7 @@ from typing import Any
 from kamdesk.model.calendar.rules.namedays import Person as Namesake
 from kamdesk.model.calendar.rules.namedays import celebrating
 from kamdesk.model.clients.queries.card import ClientCard, client_card
+from kamdesk.model.contracts.queries import Agreement, client_agreement
 from kamdesk.model.credit.queries import credit_standing
 from kamdesk.model.credit.queries.checks import CheckStanding, check_standing
 from kamdesk.model.credit.rules.checks import Validity
@@ -66,6 +67,7 @@ class CardState:
     credit: CreditStanding
     celebrating: frozenset[str] = frozenset()
     drafts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    agreement: Agreement = field(default_factory=Agreement)
     check: CheckStanding = field(default_factory=lambda: CheckStanding(Validity.NONE))
 
     @property
@@ -97,6 +99,7 @@ def card_state(
         credit=credit_standing(connection, card.id, today),
         celebrating=frozenset(one.person.id for one in celebrating(people, today)),
         drafts={name: body for name, body in kept.items() if body},
+        agreement=client_agreement(connection, card.id, today),
         check=check_standing(connection, card.id, today),
     )
 

@@ -199,6 +199,7 @@ class PaperPresenter:
             pages=papers.page_count(pdf),
             secret=papers.PAPERS[self.paper].secret and not self.for_client,
             client_id=self.about.client_id,
+            original=papers.PAPERS[self.paper].original,
             subject_kind=self.about.kind,
             subject_id=self.about.id,
         )
