@@ -1,4 +1,7 @@
-"""Typing an order: every key into the pad with 50, 500 and 5 000 lines, painting included."""
+"""Typing an order: every key into the pad with 50, 500 and 5 000 lines, painting included.
+
+Every rule of prices is on: columns, breaks, client prices, a promotion of each sort, decisions (`bench/terms.py`).
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ def typing(setting: Setting) -> Iterator[Row]:
         f"{length} lines: " + ", ".join(f"{k} {v:.1f}" for k, v in kinds.items())
         for length, kinds in took.items()
     )
+    note += "; every rule of prices on"
     yield Row("keystroke in an order of 500 lines", slow[500], "ms", most=16, note=note)
     yield Row(
         "keystroke, 500 lines against 50",

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kamdesk.model.orders import queries
+from kamdesk.model.pricing.tables import ColumnRuleRow, PromotionItemRow, PromotionRow, TermsPolicyRow
 from kamdesk.ui.language import set_language
 from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed
 from kamdesk.ui.preferences import Preferences
@@ -128,6 +129,47 @@ def test_twenty_lines_by_keys_only_from_the_list_to_the_number(desk: Desk) -> No
     # article and quantity, a star and Enter for each line, eight keys around them: nothing else is asked
     typed = sum(len(code) + len(str(n + 1)) + 2 for n, code in enumerate(codes))
     assert desk.presses == typed + 7
+
+
+def test_twenty_lines_with_rules_a_promotion_and_a_decision_by_keys_only(desk: Desk) -> None:
+    """A24, A29, A30, A111: the decision costs its reason and five keys, the rules and promotions none."""
+    with desk.small.portfolio.write("terms") as work:
+        work.add(ColumnRuleRow(column_number=2, min_turnover_minor=1, max_overdue_days=30))
+        work.add(TermsPolicyRow(max_discount_bp=1000, decider="А. Лапиньш"))
+        work.add(PromotionRow(name="Cepumi", discount_bp=1500, min_sum_minor=2_000, priority=1))
+        work.add(
+            PromotionRow(
+                name="Krūze", sort="gift", buy_milli=50_000, gift_product_id=desk.small.products["GL-5001"]
+            )
+        )
+        cookies = work.connection.exec_driver_sql(
+            "SELECT id FROM promotion WHERE name = 'Cepumi'"
+        ).scalar_one()
+        for code in ("CK-4102", "CK-4110"):
+            work.add(PromotionItemRow(promotion_id=cookies, product_id=desk.small.products[code]))
+    codes = [code for code, _name, _pack, _price in GOODS] + [f"P-{n:05d}" for n in range(7)]
+    add_many_goods(desk.small.portfolio, 7)
+    new_order(desk)
+    for n, code in enumerate(codes):
+        desk.enter(f"{code.lower()}*{n + 10}")
+        if code == "SR-3011":
+            desk.key(Qt.Key.Key_F6)
+            desk.enter("12")
+            desk.enter("new shops")
+            assert desk.pad.entry.edit.hasFocus()
+    lines = {line.code: line for line in desk.pad.presenter.state.draft.lines}
+    assert (lines["KF-1012"].column, lines["KF-1012"].net_minor) == (2, 1430)
+    assert (lines["SR-3011"].column, lines["SR-3011"].net_minor) == (None, 612)
+    assert (lines["CK-4102"].list_minor, lines["CK-4102"].net_minor) == (185, 157)
+    assert [line.code for line in desk.pad.presenter.state.draft.gifts] == ["GL-5001"]
+    desk.key(Qt.Key.Key_Return, CTRL)
+    stored = desk.stored()
+    assert (stored.state, len(stored.draft.lines)) == ("confirmed", 21)
+    assert [one.reason for one in stored.decisions] == ["new shops"]
+    assert all(stored.traces.values())
+    typed = sum(len(code) + len(str(n + 10)) + 2 for n, code in enumerate(codes))
+    decision = 1 + len("12") + 1 + len("new shops") + 1
+    assert desk.presses == typed + 7 + decision
 
 
 def test_the_words_of_the_entry_line_follow_each_key(desk: Desk) -> None:
