@@ -25,7 +25,7 @@ from kamdesk.ui.tour import settle
 
 CARD_TABS = ("orders", "reliability", "settlements", "people", "rivals", "papers", "changes", "overview")
 WAYS = frozenset(
-    {"week-back", "order-typing-away", "layers-away", "unlocked", "rooms"}
+    {"week-back", "order-typing-away", "order-trace-away", "layers-away", "unlocked", "rooms"}
 )  # only lead on; what they show was seen before
 Sight = tuple[str, Callable[[], object]]
 
@@ -70,6 +70,7 @@ def sights(app: App) -> list[Sight]:
         ("client-check-done", go("clients", client, "check", id=done_check.id)),
         ("order-confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
         ("order-new", go("orders", "new", client_id=client)),
+        *_terms(shell, next(row.id for row in orders if row.state == "draft")),
         *_what_if(shell, client),
         ("products", go("orders", None, "products")),
         ("observation", go("market", f"o:{seen}")),
@@ -177,6 +178,32 @@ def _planning(shell: Shell, ahead: str) -> list[Sight]:
         ("week-reason", reasoning),
         ("week-proposal", proposing),
         ("week-back", back),
+    ]
+
+
+def _terms(shell: Shell, draft: str) -> list[Sight]:
+    """An order being typed, the panel of terms with its decision, how a price came about."""
+
+    def pad() -> Any:
+        shell.open(Route("orders", draft))
+        settle()
+        return shell.screen
+
+    def granting() -> None:
+        pad().presenter.select(1)
+        shell.screen.ask_terms()
+
+    def explaining() -> None:
+        shell.escape()
+        screen = pad()
+        screen.presenter.select(7)
+        screen.explain()
+
+    return [
+        ("order-draft", pad),
+        ("order-terms", granting),
+        ("order-trace", explaining),
+        ("order-trace-away", shell.escape),
     ]
 
 

@@ -1,6 +1,14 @@
 """Reads of pricing: the terms of one client, and (in their own files) what the price administration shows."""
 
-from kamdesk.model.pricing.queries.client import client_decisions, client_pricing, decisions_of_order
+from kamdesk.model.pricing.queries.client import client_pricing, decisions_of_order
+from kamdesk.model.pricing.queries.decisions import ClientTerms, DecisionLine, client_terms
 from kamdesk.model.pricing.rules.book import ClientPricing
 
-__all__ = ["ClientPricing", "client_decisions", "client_pricing", "decisions_of_order"]
+__all__ = [
+    "ClientPricing",
+    "ClientTerms",
+    "DecisionLine",
+    "client_pricing",
+    "client_terms",
+    "decisions_of_order",
+]

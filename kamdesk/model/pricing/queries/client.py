@@ -147,17 +147,6 @@ def decisions_of_order(connection: Connection, order_id: str, ids: Collection[st
     return tuple(decision_of(row) for row in connection.execute(_OF_ORDER, wanted))
 
 
-_OF_CLIENT = text(
-    "SELECT id, client_id, sort, value, decided_by, decided_on, reason, valid_until, product_id, order_id, currency "
-    "FROM decision WHERE client_id = :client AND deleted_at IS NULL ORDER BY decided_on DESC, id"
-)
-
-
-def client_decisions(connection: Connection, client_id: str) -> tuple[Decision, ...]:
-    """Every decision ever recorded for a client, newest first, those over too."""
-    return tuple(decision_of(row) for row in connection.execute(_OF_CLIENT, {"client": client_id}))
-
-
 _CLIENT_PRICES = text(
     "SELECT id, product_id, price_minor, currency, valid_from, valid_to, source FROM client_price "
     "WHERE client_id = :client AND deleted_at IS NULL AND currency = :currency AND "

@@ -45,6 +45,7 @@ ENTITIES = {
     "discrepancy_act": N_("Discrepancy act"),
     "contract": N_("Contract"),
     "obligation": N_("Obligation"),
+    "decision": N_("Decision on terms"),
 }
 FIELDS = {
     "name": N_("Name"),

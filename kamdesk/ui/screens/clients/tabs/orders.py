@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kamdesk.model.clients.queries import SalesYear, sales_years
 from kamdesk.model.clients.queries.history import ClientOrder, ClientProduct, client_orders, client_products
+from kamdesk.model.core import clock
+from kamdesk.model.pricing.queries import ClientTerms, client_terms
+from kamdesk.model.pricing.services.decisions import end_decision
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients.tabs.base import ListTab
+from kamdesk.ui.screens.clients.tabs.terms import TermsCard
 from kamdesk.ui.screens.orders.words import state_pill
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
@@ -29,6 +35,7 @@ class OrdersState:
     orders: tuple[ClientOrder, ...]
     years: tuple[SalesYear, ...]
     products: tuple[ClientProduct, ...]
+    terms: ClientTerms
 
 
 def orders_state(connection: Any, client_id: str, year: int, words: str, product: str) -> OrdersState:
@@ -37,6 +44,7 @@ def orders_state(connection: Any, client_id: str, year: int, words: str, product
         client_orders(connection, client_id, year=year, words=words, product_id=product),
         sales_years(connection, client_id),
         client_products(connection, client_id, _currency(connection, client_id), limit=PRODUCTS_SHOWN),
+        client_terms(connection, client_id, clock.today()),
     )
 
 
@@ -136,7 +144,16 @@ class OrdersTab(ListTab):
         self.side = Card(padding=0)
         self.products = RowList(two=40, line_above=True, detail_role="caption")
         self.side.body.addWidget(self.products)
-        self.put_beside(self.side, 318)
+        self.terms = TermsCard()
+        self.terms.ended.connect(self._end_decision)
+        self.beside = QWidget()
+        column = QVBoxLayout(self.beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.terms)
+        column.addWidget(self.side, 1)
+        column.addStretch()
+        self.put_beside(self.beside, 318)
         self.products.opened.connect(self._filter_product)
 
     def title(self) -> str:
@@ -185,7 +202,14 @@ class OrdersTab(ListTab):
         self.side.set_title(_("Bought most"), l10n().number(len(state.products)) if state.products else "")
         currency = state.years[0].currency if state.years else "EUR"
         self.products.show_items([self._item(product, currency) for product in state.products])
-        self.side.setVisible(bool(state.products) and not getattr(self, "_narrow", False))
+        self.side.setVisible(bool(state.products))
+        self.terms.show_terms(state.terms)
+        self.beside.setVisible(not getattr(self, "_narrow", False))
+
+    def _end_decision(self, decision_id: str) -> None:
+        """The decision holds no longer; orders confirmed by it keep it, Undo brings it back."""
+        last = clock.today() - timedelta(days=1)
+        self.context.runner.command(end_decision, decision_id=decision_id, last_day=last, owner=self)
 
     @staticmethod
     def _year(year: SalesYear) -> str:
@@ -234,7 +258,7 @@ class OrdersTab(ListTab):
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
         self._narrow = compact
-        self.side.setVisible(not compact and self._state is not None and bool(self._state.products))
+        self.beside.setVisible(not compact and self._state is not None)
 
     def regions(self) -> list:  # type: ignore[type-arg]
-        return [self.filter, self.table, self.products]
+        return [self.filter, self.table, self.terms.list, self.products]

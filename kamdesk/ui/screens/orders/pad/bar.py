@@ -96,7 +96,7 @@ class PadBar(PadLayers):
             "orders.list": lambda: self.context.shell.open(Route("orders")),
             "orders.delivery": self._ask_delivery,
             "orders.what_if": self._what_if,
-            "orders.trace": self._show_trace,
+            "orders.trace": self.explain,
         }
         if state.mode is Mode.DRAFT:
             found |= {
@@ -104,7 +104,7 @@ class PadBar(PadLayers):
                 "edit": lambda: self._edit_cell("qty"),
                 "find": self._to_entry,
                 "orders.client": self.ask_client,
-                "orders.discount": self._ask_terms,
+                "orders.discount": self.ask_terms,
                 "orders.take_all": act.take_all,
                 "orders.entry": self._to_entry,
                 "orders.delete": act.delete,

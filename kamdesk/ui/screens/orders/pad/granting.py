@@ -14,6 +14,7 @@ from kamdesk.model.orders.rules.lines import at_column, with_percent, with_price
 from kamdesk.model.orders.rules.settling import settled
 from kamdesk.model.pricing.rules.decided import allowed_days, floor_minor
 from kamdesk.model.pricing.rules.terms import DecisionSort
+from kamdesk.model.pricing.rules.words import reason_words
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.orders.pad.state import PadState
 
@@ -28,6 +29,7 @@ class Grant(StrEnum):
     SUM_OFF = "amount"
     DAYS = "payment_days"
     OVER = "over_limit"
+    COLUMN = "column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Granted:
         elif grant is Grant.DAYS:
             agreed = terms.pricing.payment_days if terms else 0
             value = agreed if draft.payment_days is None else draft.payment_days
+        elif grant is Grant.COLUMN:
+            value = terms.column if terms else draft.column
         elif grant is Grant.OVER and state.credit is not None:
             value = state.credit.over_minor or draft.totals.total_minor
         return cls(
@@ -109,6 +113,8 @@ def needs(state: PadState, granted: Granted) -> bool:
     pricing = state.terms.pricing
     if granted.grant is Grant.OVER:
         return True
+    if granted.grant is Grant.COLUMN:
+        return granted.value != pricing.choice.column
     draft = settled(state.draft, with_grant(state, granted), state.terms.prices({}))
     if granted.grant is Grant.SUM_OFF:
         return off_beyond(draft, pricing)
@@ -142,6 +148,8 @@ def allowed_words(state: PadState, grant: Grant, granted: Granted | None, text: 
     if grant is Grant.DAYS:
         values = {"agreed": pricing.payment_days, "most": allowed_days(pricing)}
         return _("agreed with the client: %(agreed)s days, allowed up to %(most)s") % values
+    if grant is Grant.COLUMN:
+        return reason_words(pricing.choice.reason, text, money)
     if grant is Grant.SUM_OFF:
         sum_words = money(state.draft.totals.lines_minor, currency)
         return _("lines come to %(sum)s without VAT; the sum stays a sum on paper") % {"sum": sum_words}

@@ -123,14 +123,14 @@ class PadKeys(Screen):
         plain = not event.modifiers() or event.modifiers() == Qt.KeyboardModifier.KeypadModifier
         if not self.presenter.state.editable:
             if plain and key == Qt.Key.Key_Space:
-                self._show_trace()
+                self.explain()
                 return True
             return False
         if plain and key == Qt.Key.Key_Down and row >= lines - 1:
             self._to_entry()
             return True
         if plain and key == Qt.Key.Key_Space:
-            self._show_trace()
+            self.explain()
             return True
         typed = event.text()
         if typed and typed.isprintable() and not event.modifiers() & _COMMANDS and key != Qt.Key.Key_Space:
@@ -140,7 +140,7 @@ class PadKeys(Screen):
             return True
         return False
 
-    def _show_trace(self) -> None:
+    def explain(self) -> None:
         raise NotImplementedError
 
     def _paste(self) -> None:

@@ -31,9 +31,9 @@ class PadLayers(PadKeys):
     def _say_layers(self) -> None:
         self.terms_panel.retranslate()
         if self.trace_panel.isVisible():
-            self._show_trace()
+            self.explain()
 
-    def _ask_terms(self) -> None:
+    def ask_terms(self) -> None:
         """F6: the panel over the foot of the lines, filled from the current line."""
         state = self.presenter.state
         if not state.editable or state.terms is None or state.terms.client is None:
@@ -69,7 +69,7 @@ class PadLayers(PadKeys):
         self.terms_panel.show_problems(shown_problems(problems))
         self._place_terms()
 
-    def _show_trace(self) -> None:
+    def explain(self) -> None:
         """How the price of the row one stands on came about; from the entry line of the line touched last."""
         row = self.table.currentIndex().row()
         at_table = self.table.hasFocus() and 0 <= row < len(self.model.rows)
@@ -78,7 +78,10 @@ class PadLayers(PadKeys):
         if found is None:
             return
         self.trace_panel.show_line(*found, self.presenter.state.draft.currency)
-        self.trace_panel.open_over(self.card)
+        self.table.scrollTo(self.table.currentIndex())
+        rect = self.table.visualRect(self.table.currentIndex())
+        below = self.table.viewport().mapToGlobal(rect.bottomLeft()).y()
+        self.trace_panel.open_over(self.card, below)
 
     def _after_trace(self) -> None:
         self.table.setFocus()

@@ -31,6 +31,18 @@ WIDTH = 560
 HERE, UNTIL = "here", "until"
 
 
+def grant_words() -> dict[Grant, str]:
+    """What can be granted, in the window's language."""
+    return {
+        Grant.DISCOUNT: _("Discount, %"),
+        Grant.PRICE: _("Price"),
+        Grant.SUM_OFF: _("Sum off the order"),
+        Grant.DAYS: _("Payment, days"),
+        Grant.OVER: _("Over the limit"),
+        Grant.COLUMN: _("Column"),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """The decision as typed; no last day: for this order only."""
@@ -59,6 +71,7 @@ class TermsPanel(Panel):
             Grant.SUM_OFF: MoneyEdit(),
             Grant.DAYS: NumberEdit(),
             Grant.OVER: MoneyEdit(),
+            Grant.COLUMN: NumberEdit(),
         }
         self.allowed = label("", "small", "text2", wrap=True)
         self.pill = Pill("", "warn", "stamp")
@@ -119,6 +132,7 @@ class TermsPanel(Panel):
         self.on.set_value(clock.today())
         self.reason.set_text("")
         self.scope.set_value(HERE)
+        self.scope.setEnabled(True)
         today = clock.today()
         self.until.set_value(date(today.year, 12, 31) if today.month < 12 else today + timedelta(days=31))
         self.until.setEnabled(False)
@@ -130,16 +144,10 @@ class TermsPanel(Panel):
 
     def _fill_what(self, chosen: Grant) -> None:
         line = self.state.line if self.state else None
-        kinds = [Grant.SUM_OFF, Grant.DAYS, Grant.OVER]
+        kinds = [Grant.SUM_OFF, Grant.DAYS, Grant.OVER, Grant.COLUMN]
         if line is not None:
             kinds = [Grant.DISCOUNT, Grant.PRICE, *kinds]
-        words = {
-            Grant.DISCOUNT: _("Discount, %"),
-            Grant.PRICE: _("Price"),
-            Grant.SUM_OFF: _("Sum off the order"),
-            Grant.DAYS: _("Payment, days"),
-            Grant.OVER: _("Over the limit"),
-        }
+        words = grant_words()
         self.what.set_segments([Segment(str(kind), words[kind]) for kind in kinds])
         self.what.set_value(str(chosen))
         name = f"{line.code} {line.name}" if line is not None else _("Whole order")
@@ -151,6 +159,10 @@ class TermsPanel(Panel):
 
     def _what_chosen(self, key: str) -> None:
         self._show_value(Grant(key), fill=True)
+        # a column is the client's, never one order's
+        self.scope.set_value(UNTIL if key == Grant.COLUMN else HERE)
+        self.scope.setEnabled(key != Grant.COLUMN)
+        self.until.setEnabled(key == Grant.COLUMN)
 
     def _scope_chosen(self, key: str) -> None:
         self.until.setEnabled(key == UNTIL)
@@ -184,7 +196,8 @@ class TermsPanel(Panel):
             "warn" if asks else "ok",
             "stamp" if asks else "check",
         )
-        self.apply.setVisible(self.grant is not Grant.OVER)
+        # these two are nothing a draft could hold: only a decision gives them
+        self.apply.setVisible(self.grant not in (Grant.OVER, Grant.COLUMN))
         self.adjustSize()
 
     def credit_read(self, state: PadState) -> None:
@@ -241,12 +254,6 @@ class TermsPanel(Panel):
         self.what.setAccessibleName(_("What is granted"))
         self.record.set_words(_("Record the decision"))
         self.apply.set_words(_("Only into the draft"))
-        for kind, words in (
-            (Grant.DISCOUNT, _("Discount, %")),
-            (Grant.PRICE, _("Price")),
-            (Grant.SUM_OFF, _("Sum off the order")),
-            (Grant.DAYS, _("Payment, days")),
-            (Grant.OVER, _("Over the limit")),
-        ):
+        for kind, words in grant_words().items():
             field: QLineEdit = self.values[kind]
             field.setAccessibleName(words)

@@ -94,14 +94,17 @@ class TracePanel(Panel):
         self.grid.addWidget(change, row, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         return f"{words}: {change.text()}"
 
-    def open_over(self, table: QWidget) -> None:
-        """Place it over the lines, where the row does not need to be seen twice."""
+    def open_over(self, table: QWidget, row_bottom: int) -> None:
+        """Place it at the foot of the lines, or at their head when the row (its lower edge, global) stands there."""
         self.setFixedWidth(look.px(self._width))
         self.adjustSize()
         parent = self.parentWidget()
         corner = parent.mapFromGlobal(table.mapToGlobal(QPoint(0, 0)))
         bottom = corner.y() + max(table.height(), 200)
-        self.move(corner.x() + look.px(40), max(8, min(bottom, parent.height() - 8) - self.height()))
+        top = max(8, min(bottom, parent.height() - 8) - self.height())
+        if parent.mapFromGlobal(QPoint(0, row_bottom)).y() > top:
+            top = max(8, min(top, corner.y() - self.height() // 2, corner.y() - look.px(40)))
+        self.move(corner.x() + look.px(40), top)
         self.show()
         self.raise_()
         self.setFocus()
