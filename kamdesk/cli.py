@@ -82,7 +82,8 @@ def load(options: argparse.Namespace) -> int:
     from kamdesk.model.store.check import back_up_before
 
     files = {
-        kind: getattr(options, kind) for kind in ("clients", "pricelist", "orders", "invoices", "payments")
+        kind: getattr(options, kind)
+        for kind in ("clients", "pricelist", "orders", "invoices", "payments", "shipments")
     }
     if not any(files.values()):
         _say(_l10n(options).gettext("Name at least one file to load."))
@@ -304,7 +305,7 @@ def _parser() -> argparse.ArgumentParser:
     first.add_argument("--country", default="LV", help="country of the own company (LV, RU, LT, EE)")
     first.add_argument("--currency", default="EUR", help="currency of the own company")
     loading = _command(commands, "import", load, "load exports: csv, xlsx, xls, ods")
-    for kind in ("clients", "pricelist", "orders", "invoices", "payments"):
+    for kind in ("clients", "pricelist", "orders", "invoices", "payments", "shipments"):
         loading.add_argument(f"--{kind}", type=Path, metavar="FILE")
     loading.add_argument("--currency", help="currency of the files; the own company's by default")
     figuring = _command(commands, "figures", figures, "print the control figures as JSON")

@@ -33,6 +33,7 @@ def load_files(
     orders: _ANY = None,
     invoices: _ANY = None,
     payments: _ANY = None,
+    shipments: _ANY = None,
     currency: str | None = None,
     mapping: Mapping[FileContent, str] | None = None,
     mode: Mode = Mode.BOTH,
@@ -51,7 +52,7 @@ def load_files(
         raise InvalidInput(Problem("currency", NO_CURRENCY, {"cell": currency}))
     given = {
         FileContent.CLIENTS: clients, FileContent.PRICELIST: pricelist, FileContent.ORDERS: orders,
-        FileContent.INVOICES: invoices, FileContent.PAYMENTS: payments,
+        FileContent.INVOICES: invoices, FileContent.PAYMENTS: payments, FileContent.SHIPMENTS: shipments,
     }  # fmt: skip
     parsed = [
         read_file(portfolio, path, content, currency=currency, mapping=(mapping or {}).get(content), progress=progress,

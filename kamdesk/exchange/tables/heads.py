@@ -36,6 +36,7 @@ NEEDED: dict[FileContent, tuple[tuple[str, ...], ...]] = {
     FileContent.ORDERS: (("item_code", "item_name", "ean"), ("quantity", "amount")),
     FileContent.INVOICES: (("number",), ("amount", "balance")),
     FileContent.PAYMENTS: (("date",), ("amount",)),
+    FileContent.SHIPMENTS: (("item_code", "item_name", "ean"), ("quantity",)),
 }
 
 _CLIENT = ("client_code", "client_name", "client_reg_no", "currency")
@@ -43,6 +44,7 @@ _CARRIED = {
     FileContent.ORDERS: ("order_no", "order_date", "delivery_date", "shipped_date", *_CLIENT),
     FileContent.INVOICES: _CLIENT,
     FileContent.PAYMENTS: _CLIENT,
+    FileContent.SHIPMENTS: ("order_no", "number", "date"),
 }
 _FIGURES = ("amount", "balance", "paid", "quantity", "price")
 

@@ -22,6 +22,7 @@ from kamdesk.exchange.tables.payment_rows import payment_records
 from kamdesk.exchange.tables.product_rows import product_records
 from kamdesk.exchange.tables.reader import RawTable
 from kamdesk.exchange.tables.rows import sort_rows
+from kamdesk.exchange.tables.shipment_rows import shipment_records
 from kamdesk.exchange.tables.values import number_style, order_votes, parse_date, parse_number, plain_text
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import to_minor
@@ -54,6 +55,7 @@ _BUILDERS: dict[FileContent, Callable[[Builder, Sorted], list[Any]]] = {
     FileContent.ORDERS: order_records,
     FileContent.INVOICES: invoice_records,
     FileContent.PAYMENTS: payment_records,
+    FileContent.SHIPMENTS: shipment_records,
 }
 
 

@@ -365,3 +365,36 @@ ROW_NUMBER = """
     nr p k | p k | npk | № п/п | п/п | пп | no | row | line | rinda | строка | № строки | rindas nr | line no |
     row no | row number | poz | pos | позиция | kartas nr | порядковый номер
 """
+
+SHIPMENTS = """
+order_no code
+    order no | order number | order id | order | sales order | so number | customer order no | номер заказа | № заказа |
+    заказ № | заказ | заказ клиента | номер заказа клиента | pasūtījuma nr | pasūtījuma numurs | pasūtījums | pas nr
+number code
+    delivery note no | delivery note number | delivery note | dispatch note | shipment no | shipment number | waybill |
+    waybill no | накладная | номер накладной | № накладной | товарная накладная | номер реализации | реализация |
+    номер отгрузки | pavadzīme | pavadzīmes nr | pavadzīmes numurs | preču pavadzīme | nosūtīšanas nr
+    ~ number | no | номер | nr | numurs | document no | номер документа | dokumenta nr
+date date
+    shipped on | shipped date | ship date | shipping date | date shipped | delivery date | dispatch date |
+    дата отгрузки | отгружено | дата поставки | дата накладной | дата реализации | nosūtīšanas datums |
+    izsniegšanas datums |
+    piegādes datums | pavadzīmes datums | nosūtīts
+    ~ date | дата | datums
+item_code code
+    item code | item no | article | article no | sku | product code | артикул | код товара | код номенклатуры |
+    номенклатурный номер | artikuls | preces kods | preces artikuls | art
+    ~ code | код | kods
+item_name text
+    item name | product name | product | item | description | goods | товар | номенклатура | наименование товара |
+    наименование | название товара | prece | preces nosaukums | nosaukums | produkts
+ean code
+    ean | barcode | gtin | штрихкод | штрих код | svītrkods | svītru kods
+quantity number
+    shipped quantity | quantity shipped | qty shipped | shipped qty | delivered quantity | quantity | qty | отгружено
+    кол во | отгруженное количество | количество отгружено | количество | кол во | nosūtītais daudzums | piegādāts |
+    piegādātais daudzums | izsniegts | daudzums | skaits
+comment text
+    short reason | reason | why short | comment | note | причина | причина недопоставки | комментарий | примечание |
+    iztrūkuma iemesls | iemesls | piezīmes | komentārs
+"""

@@ -70,7 +70,9 @@ def guess_content(table: RawTable, layout: Layout) -> FileContent:
     def quality(content: FileContent) -> float:
         mapping = _proposed(table, layout, content, shapes)
         known = sum(column.confidence for column in mapping.columns if column.field)
-        return known - 3.0 * len(mapping.missing) - 0.2 * len(mapping.unmapped)
+        # a list of orders holds all that a list of deliveries does, but for the number of the delivery note
+        doubt = 3.0 if content is FileContent.SHIPMENTS and "number" not in mapping.fields else 0.0
+        return known - doubt - 3.0 * len(mapping.missing) - 0.2 * len(mapping.unmapped)
 
     return max(FileContent, key=quality)
 
@@ -199,7 +201,9 @@ def _guess_missing(
     percents = [n for n in free if shapes[n].number > 0.9 and "%" in layout.headings[n]]
     claim("discount", [n for n in percents if not is_other_number_heading(layout.headings[n])], 0.5)
     claim("ean", [n for n in free if shapes[n].ean > 0.9 and shapes[n].length > 7], 0.7)
-    date_key = {"orders": "order_date", "invoices": "date", "payments": "date"}.get(content.value, "")
+    date_key = {"orders": "order_date", "invoices": "date", "payments": "date", "shipments": "date"}.get(
+        content.value, ""
+    )
     claim(date_key, [n for n in free if shapes[n].day > 0.8], 0.5)
     if layout.heading_row is None:
         return
@@ -210,7 +214,8 @@ def _guess_missing(
             [n for n in free if shapes[n].letters > 0.5 and 0.001 < shapes[n].distinct < 0.9],
             0.45,
         )
-    amount = "" if content in (FileContent.CLIENTS, FileContent.PRICELIST) else "amount"
+    summed = (FileContent.ORDERS, FileContent.INVOICES, FileContent.PAYMENTS)
+    amount = "amount" if content in summed else ""
     claim(
         amount,
         [n for n in free if shapes[n].number > 0.9 and not is_other_number_heading(layout.headings[n])],

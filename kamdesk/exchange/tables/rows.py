@@ -48,6 +48,8 @@ def _surely_data(table: RawTable, mapping: Mapping) -> list[list[Cell]] | None:
         ]
     elif mapping.content is FileContent.PAYMENTS:
         keys = ["date", "amount", "client_code" if "client_code" in fields else "client_name"]
+    elif mapping.content is FileContent.SHIPMENTS:
+        keys = ["order_no", "quantity", "item_code" if "item_code" in fields else "item_name"]
     else:
         return None
     return [table.columns[fields[key]] for key in keys] if all(key in fields for key in keys) else None

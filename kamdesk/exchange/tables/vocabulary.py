@@ -57,6 +57,7 @@ FIELDS: dict[FileContent, tuple[Field, ...]] = {
     FileContent.ORDERS: _fields(phrases.ORDERS),
     FileContent.INVOICES: _fields(phrases.INVOICES),
     FileContent.PAYMENTS: _fields(phrases.PAYMENTS),
+    FileContent.SHIPMENTS: _fields(phrases.SHIPMENTS),
 }
 
 # at least one of each group must be found, or the file is no such list
@@ -75,6 +76,7 @@ REQUIRED: dict[FileContent, tuple[tuple[str, ...], ...]] = {
         ("amount",),
         ("client_code", "client_name", "client_reg_no", "invoices"),
     ),
+    FileContent.SHIPMENTS: (("order_no",), ("item_code", "item_name", "ean"), ("quantity",), ("date",)),
 }
 
 

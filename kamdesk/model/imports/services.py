@@ -25,6 +25,7 @@ from kamdesk.model.core import clock
 from kamdesk.model.core.ids import new_id
 from kamdesk.model.core.languages import N_
 from kamdesk.model.imports import queries
+from kamdesk.model.imports.deliveries import plan_file_shipments, write_shipments
 from kamdesk.model.imports.report import FileReport, LoadReport
 from kamdesk.model.imports.rules.clients import (
     ClientBook,
@@ -49,6 +50,7 @@ from kamdesk.model.imports.rules.products import (
     without_vat,
 )
 from kamdesk.model.imports.rules.records import FileContent, Note, Parsed
+from kamdesk.model.imports.rules.shipments import ShipmentPlan
 from kamdesk.model.ledger.rules.allocation import numbers_in
 from kamdesk.model.ledger.services.waiting import allocate_waiting, correct_payment
 from kamdesk.model.ledger.tables import InvoiceRow, PaymentRow
@@ -65,6 +67,7 @@ _ORDER = (
     FileContent.ORDERS,
     FileContent.INVOICES,
     FileContent.PAYMENTS,
+    FileContent.SHIPMENTS,
 )
 
 ALREADY_LOADED = N_("This file was loaded before, on %(day)s; nothing in it is new.")
@@ -86,6 +89,7 @@ class _Load:
     order_plans: list[OrderPlan] = field(default_factory=list)
     invoice_plans: list[InvoicePlan] = field(default_factory=list)
     payment_plans: list[PaymentPlan] = field(default_factory=list)
+    shipment_plans: list[ShipmentPlan] = field(default_factory=list)
     made_clients: list[Entry] = field(default_factory=list)
     made_products: list[Item] = field(default_factory=list)
     prices: PriceBook | None = None
@@ -170,8 +174,10 @@ def _plan_file(load: _Load, file: Parsed) -> FileReport:
         steps = _plan_orders(load, file)
     elif file.content is FileContent.INVOICES:
         steps = _plan_invoices(load, file)
-    else:
+    elif file.content is FileContent.PAYMENTS:
         steps = _plan_payments(load, file)
+    else:
+        steps = plan_file_shipments(load, file)
     report = FileReport(file, steps, file.notes)
     if before is not None and not report.writes and before.at is not None:
         report.notes += (
@@ -320,6 +326,8 @@ def _write(work: Work, load: _Load) -> None:
         _write_payments(work, payments, load.pulse)
     if load.invoice_plans or load.payment_plans:
         allocate_waiting(work)
+    for shipments in load.shipment_plans:
+        write_shipments(work, shipments, load.pulse)
     for report in load.reports:
         _remember(work, report.parsed)
     work.add_many(ImportBatchRow, [_batch_values(report) for report in load.reports])

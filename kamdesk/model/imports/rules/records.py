@@ -23,6 +23,7 @@ class FileContent(StrEnum):
     ORDERS = "orders"
     INVOICES = "invoices"
     PAYMENTS = "payments"
+    SHIPMENTS = "shipments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,22 @@ class PaymentRecord:
     comment: str = ""
 
 
-Record = ClientRecord | ProductRecord | OrderLineRecord | InvoiceRecord | PaymentRecord
+@dataclass(frozen=True, slots=True)
+class ShipmentRecord:
+    """A line of a list of deliveries: what of which order left when, under which note; `reason` why it was less."""
+
+    row: int
+    order_no: str = ""
+    item_code: str = ""
+    item_name: str = ""
+    ean: str = ""
+    qty_milli: int = 0
+    shipped_on: date | None = None
+    number: str = ""
+    reason: str = ""
+
+
+Record = ClientRecord | ProductRecord | OrderLineRecord | InvoiceRecord | PaymentRecord | ShipmentRecord
 
 
 @dataclass(frozen=True, slots=True)

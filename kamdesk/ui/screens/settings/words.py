@@ -17,6 +17,7 @@ CONTENT_ICONS = {
     FileContent.ORDERS: "clipboard-list",
     FileContent.INVOICES: "receipt",
     FileContent.PAYMENTS: "banknote",
+    FileContent.SHIPMENTS: "truck",
 }
 CONTENT_WORDS = {
     FileContent.CLIENTS: N_("Clients"),
@@ -24,6 +25,7 @@ CONTENT_WORDS = {
     FileContent.ORDERS: N_("Orders"),
     FileContent.INVOICES: N_("Invoices"),
     FileContent.PAYMENTS: N_("Payments"),
+    FileContent.SHIPMENTS: N_("Deliveries"),
 }
 LOCK_MINUTES = (5, 10, 15, 30, 60, 0)
 RATE_CODES = {
