@@ -62,7 +62,9 @@ FILES = {
 def test_a_file_of_deliveries_moves_its_order(small: Small, order: str, tmp_path: Path, name: str) -> None:
     head, rows, encoding = FILES[name]
     path = written(tmp_path, head + rows, encoding)
-    assert opened_file(small.portfolio, path).mapping.content is FileContent.SHIPMENTS  # the wizard knows it too
+    assert (
+        opened_file(small.portfolio, path).mapping.content is FileContent.SHIPMENTS
+    )  # the wizard knows it too
     report = load_files(small.portfolio, shipments=path)
     assert [(r.counts.added, r.counts.skipped) for r in report.files] == [(1, 0)]
     found = progress(small, order)
