@@ -149,6 +149,59 @@ def paper(options: argparse.Namespace) -> int:
     return DONE
 
 
+def packet(options: argparse.Namespace) -> int:
+    """Order packets: made here for sales support; taken in, listed and answered there; answers taken here (A25)."""
+    from kamdesk.exchange.packets import commands
+
+    if options.step != "list" and not options.what:
+        raise KamdeskError(N_("Name an order or a file."))
+    with _writing(options) as portfolio:
+        l10n = _l10n(options)
+        if options.step == "make":
+            lines = commands.save(portfolio, _handed_over(portfolio, options.what[0]), options.out, l10n)
+        elif options.step == "take":
+            lines = commands.take_files(portfolio, [Path(one) for one in options.what], l10n)
+        elif options.step == "receipt":
+            lines = commands.receipts(portfolio, [Path(one) for one in options.what], l10n)
+        elif options.step == "answer":
+            kind = "refused" if options.refused else "entered" if options.entered else "accepted"
+            told = options.refused or options.entered or ""
+            lines = commands.answer(
+                portfolio, options.what[0], options.out, l10n, kind=kind, told=told, by=options.by
+            )
+        else:
+            lines = commands.inbox_lines(portfolio, l10n)
+    print("\n".join(lines))
+    return DONE
+
+
+def _handed_over(portfolio: Any, number: str) -> str:
+    """The packet of an order, made and kept now unless it was before; returns its id."""
+    from kamdesk.exchange.packets import pack
+    from kamdesk.model.handover.queries import next_packet_id, packet_order
+    from kamdesk.model.handover.services import hand_over
+    from kamdesk.model.orders.queries.papers import find_order
+    from kamdesk.reports.order.gather import gather_for_packet
+    from kamdesk.reports.papers import NoSuchRecord, render
+
+    with portfolio.read() as connection:
+        order_id = find_order(connection, number)
+        if order_id is None:
+            raise NoSuchRecord(number)
+        order = packet_order(connection, order_id)
+        content = gather_for_packet(connection, order_id, order.made)
+        made = pack(
+            order,
+            next_packet_id(connection, order_id),
+            render("order", content, "ru" if order.language == "ru" else "lv"),
+        )
+    portfolio.run(
+        hand_over, order_id=order_id, packet_id=made.packet_id, sha256=made.sha256, file_name=made.file_name,
+        content=made.content,
+    )  # fmt: skip
+    return made.packet_id
+
+
 def backup(options: argparse.Namespace) -> int:
     """Make a verified backup now."""
     from kamdesk.model.store.backup import Reason, backup_folder, make_backup
@@ -317,6 +370,7 @@ def _parser() -> argparse.ArgumentParser:
     planning.add_argument("--week", type=int, required=True)
     planning.add_argument("--propose", action="store_true", help="propose the week and accept it first")
     _paper_arguments(_command(commands, "paper", paper, "draw a paper into a PDF"))
+    _packet_arguments(_command(commands, "packet", packet, "order packets and answers of sales support"))
     saving = _command(commands, "backup", backup, "make a verified backup")
     saving.add_argument("--folder", type=Path)
     saving.add_argument("--second", type=Path, help="a second folder for the same copy")
@@ -344,6 +398,18 @@ def _command(
     parser.add_argument("--json", action="store_true", help="print as JSON")
     parser.set_defaults(run=run)
     return parser
+
+
+def _packet_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("step", choices=("make", "take", "list", "answer", "receipt"))
+    parser.add_argument("what", nargs="*", help="an order number (make, answer), or files (take, receipt)")
+    parser.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help="folder of packets and receipts"
+    )
+    parser.add_argument("--entered", metavar="NUMBER", help="answer: entered under this number")
+    parser.add_argument("--refused", metavar="REASON", help="answer: refused, and why")
+    parser.add_argument("--accepted", action="store_true", help="answer: accepted")
+    parser.add_argument("--by", default="", help="who answers")
 
 
 def _paper_arguments(parser: argparse.ArgumentParser) -> None:

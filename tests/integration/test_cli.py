@@ -253,3 +253,82 @@ def test_a_price_column_nobody_has_is_refused(
         status, _out, err = run(capsys, *words)
         assert (status, column in err) == (NOT_DONE, True)
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_an_order_goes_to_support_and_back_without_a_window(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    support = tmp_path / "support" / "s.kamdesk"
+    assert (
+        main(
+            [
+                "init",
+                "--portfolio",
+                str(support),
+                "--no-password",
+                "--language",
+                "lv",
+                "--company",
+                "Atbalsts",
+            ]
+        )
+        == DONE
+    )
+    number = _confirmed(file)
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    for _ in range(2):  # handed over twice is handed over once
+        assert run(capsys, "packet", "make", number, "--portfolio", file, "--out", shared)[0] == DONE
+    (packet,) = shared.iterdir()
+    for _ in range(2):
+        status, out, _err = run(capsys, "packet", "take", packet, "--portfolio", support)
+        assert (status, number in out) == (DONE, True)
+    status, out, _err = run(capsys, "packet", "list", "--portfolio", support)
+    assert out.count(number) == 1
+    assert (
+        run(capsys, "packet", "answer", number, "--entered", "1C-7", "--portfolio", support, "--out", shared)[
+            0
+        ]
+        == DONE
+    )
+    assert (
+        run(capsys, "packet", "answer", "P-9", "--accepted", "--portfolio", support, "--out", shared)[0]
+        == NOT_DONE
+    )
+    (receipt,) = shared.glob("*.kamreceipt")
+    status, out, _err = run(capsys, "packet", "receipt", receipt, "--portfolio", file)
+    assert (status, "1C-7" in out) == (DONE, True)
+    packet.write_bytes(packet.read_bytes()[:-9])
+    assert run(capsys, "packet", "take", packet, "--portfolio", support)[0] == NOT_DONE
+    assert run(capsys, "packet", "take", "--portfolio", support)[0] == NOT_DONE
+
+
+def _confirmed(file: Path) -> str:
+    """A confirmed order of one product in the portfolio; its number."""
+    from kamdesk.model.catalog.services import save_product_with_prices
+    from kamdesk.model.clients.tables import ClientRow
+    from kamdesk.model.core import clock
+    from kamdesk.model.core.ids import new_id
+    from kamdesk.model.orders import queries, services
+    from kamdesk.model.orders.rules.draft import OrderDraft, added
+    from kamdesk.model.orders.rules.lines import line_of
+    from kamdesk.model.store.keys import unlock
+    from kamdesk.model.store.opening import open_portfolio
+
+    portfolio = open_portfolio(file, unlock(file)).portfolio
+    try:
+        with portfolio.write("client") as work:
+            client = work.add(ClientRow(name="SIA „Klients”"))
+        portfolio.run(
+            save_product_with_prices, code="A-1", name="Kafija", pack_milli=1000, prices={1: 500}, currency="EUR",
+            valid_from=clock.today(),
+        )  # fmt: skip
+        with portfolio.read() as connection:
+            terms = queries.pad_terms(connection, client, day=clock.today())
+            (item,) = queries.catalogue(connection).items
+        draft = added(
+            OrderDraft(new_id(), clock.today(), client), line_of(0, item, terms.tags[item.id], 5000, 2100)
+        )
+        return str(portfolio.run(services.confirm_order, draft=draft).value.number)
+    finally:
+        portfolio.close()
