@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from kamdesk.model.catalog.queries import price_columns
@@ -19,11 +19,15 @@ from kamdesk.model.core.errors import KamdeskError
 from kamdesk.model.core.languages import LANGUAGES, N_, L10n, Language, l10n_for
 from kamdesk.model.orders.queries.papers import find_order
 from kamdesk.model.schedule.queries_paper import paper_activity
+from kamdesk.reports.bonus import gather as bonus_gather
+from kamdesk.reports.bonus import layout as bonus
 from kamdesk.reports.brief import content as brief_content
 from kamdesk.reports.brief import gather as brief_gather
 from kamdesk.reports.brief import layout as brief
 from kamdesk.reports.check import gather as check_gather
 from kamdesk.reports.check import layout as check
+from kamdesk.reports.commission import gather as commission_gather
+from kamdesk.reports.commission import layout as commission
 from kamdesk.reports.contract import gather as contract_gather
 from kamdesk.reports.contract import layout as contract
 from kamdesk.reports.contract.content import ContractPaper
@@ -87,6 +91,10 @@ PAPERS: Mapping[str, Paper] = {
         Paper("pricelist", N_("Price list"), "CN", pricelist.sheet),
         Paper("act", N_("Act of reconciliation"), "AS", act.sheet, original=True),
         Paper("discrepancy", N_("Discrepancy act"), "NK", discrepancy.sheet, original=True),
+        Paper(
+            "commission", N_("Commission sheet"), "AA", commission.sheet, secret=True, languages=_ONE_LANGUAGE
+        ),
+        Paper("bonus", N_("Act on granting a bonus"), "PB", bonus.sheet, original=True),
         Paper(
             "check", N_("Reliability check sheet"), "PL", check.sheet, secret=True, languages=_ONE_LANGUAGE
         ),
@@ -185,11 +193,41 @@ def _gather_order(connection: Any, subject: Mapping[str, Any]) -> Any:
 
 
 def _gather_pricelist(connection: Any, subject: Mapping[str, Any]) -> Any:
+    """`column` for one, `columns` for several ('1,3', or 'all'), `day` for prices of another day."""
+    known = {1, *(one.number for one in price_columns(connection))}
+    day = _day_of(subject, "day")
+    if subject.get("columns"):
+        said = str(subject["columns"])
+        wanted = sorted(known) if said == "all" else [int(part) for part in said.split(",")]
+        if not known.issuperset(wanted):
+            raise KeyError(said)
+        return pricelist_gather.gather_columns(connection, columns=wanted, day=day)
     asked = subject.get("column")
     column = 1 if asked is None else int(asked)
-    if column not in {1, *(one.number for one in price_columns(connection))}:
+    if column not in known:
         raise KeyError(column)
-    return pricelist_gather.gather(connection, column=column, client_id=_client(connection, subject))
+    return pricelist_gather.gather(connection, column=column, client_id=_client(connection, subject), day=day)
+
+
+def _day_of(subject: Mapping[str, Any], name: str) -> date | None:
+    return date.fromisoformat(str(subject[name])) if subject.get(name) else None
+
+
+def _gather_commission(connection: Any, subject: Mapping[str, Any]) -> Any:
+    """`since` and `until` as ISO days; the present month when they are left out."""
+    today = clock.today()
+    since = _day_of(subject, "since") or today.replace(day=1)
+    until = _day_of(subject, "until") or (since.replace(day=28) + timedelta(days=4)).replace(
+        day=1
+    ) - timedelta(days=1)
+    return commission_gather.gather(connection, since=since, until=until)
+
+
+def _gather_bonus(connection: Any, subject: Mapping[str, Any]) -> Any:
+    client_id = _client(connection, subject)
+    if client_id is None or not subject.get("promotion"):
+        raise KeyError(subject.get("promotion", ""))
+    return bonus_gather.gather(connection, promotion_id=str(subject["promotion"]), client_id=client_id)
 
 
 def _gather_contract(connection: Any, subject: Mapping[str, Any]) -> Any:
@@ -224,6 +262,8 @@ _GATHERERS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     ),
     "order": _gather_order,
     "pricelist": _gather_pricelist,
+    "commission": _gather_commission,
+    "bonus": _gather_bonus,
     "act": lambda connection, subject: act_gather.gather(connection, act_id=str(subject.get("act", ""))),
     "discrepancy": lambda connection, subject: discrepancy_gather.gather(
         connection, act_id=str(subject.get("discrepancy", ""))

@@ -44,6 +44,7 @@ KINDS: dict[str, tuple[str, str, str, str | None]] = {
     "competitor": ("binoculars", N_("Competitor"), "market", None),
     "observation": ("binoculars", N_("Observation"), "market", None),
     "response": ("target", N_("Response"), "market", None),
+    "promotion": ("percent", N_("Promotion"), "market", None),
 }
 # how rooms with several kinds of record tell them apart
 _PREFIXES = {
@@ -56,6 +57,7 @@ _PREFIXES = {
     "discrepancy_act": "discrepancy",
     "competitor": "c",
     "observation": "o",
+    "promotion": "p",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kamdesk.model.clients.queries import client_list
@@ -13,6 +13,8 @@ from kamdesk.model.credit.queries.checks import client_checks
 from kamdesk.model.discrepancies.queries import discrepancy_list
 from kamdesk.model.market.queries import competitor_list, observations
 from kamdesk.model.orders.queries import order_list
+from kamdesk.model.pricing.queries_promotions import promotion_list
+from kamdesk.model.pricing.rules.terms import Promotion, PromotionSort
 from kamdesk.model.reconciliation.queries import act_list
 from kamdesk.model.returns.queries import corrective_actions, return_list
 from kamdesk.model.schedule.queries.week import week_view
@@ -23,7 +25,17 @@ from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.window import Shell
 from kamdesk.ui.tour import settle
 
-CARD_TABS = ("orders", "reliability", "settlements", "people", "rivals", "papers", "changes", "overview")
+CARD_TABS = (
+    "orders",
+    "reliability",
+    "settlements",
+    "prices",
+    "people",
+    "rivals",
+    "papers",
+    "changes",
+    "overview",
+)
 WAYS = frozenset(
     {"week-back", "order-typing-away", "order-trace-away", "layers-away", "unlocked", "rooms"}
 )  # only lead on; what they show was seen before
@@ -46,6 +58,7 @@ def sights(app: App) -> list[Sight]:
             row for one in clients for row in client_checks(connection, one) if row.state == "draft"
         )
         done_check = client_checks(connection, client)[0]
+        started = [one.promotion for one in promotion_list(connection, today) if one.effect]
     done = next(one.id for one in week.activities if one.state is State.DONE and one.report)
     ahead = next(one.id for one in week.activities if one.state is State.PLANNED and one.clients)
 
@@ -72,11 +85,9 @@ def sights(app: App) -> list[Sight]:
         ("order-new", go("orders", "new", client_id=client)),
         *_terms(shell, next(row.id for row in orders if row.state == "draft")),
         *_what_if(shell, client),
-        ("products", go("orders", None, "products")),
-        ("observation", go("market", f"o:{seen}")),
-        ("observation-new", go("market", "o:new")),
-        ("competitors", go("market", None, "competitors")),
-        ("competitor", go("market", f"c:{rivals}")),
+        *((tab, go("orders", None, tab)) for tab in ("products", "commission")),
+        *((tab, go("market", None, tab)) for tab in ("competitors", "promotions")),
+        *((f"market-{name}", go("market", record)) for name, record in _market(seen, rivals, started)),
         ("paper", go("docs", new_paper("brief", client=client))),
         *_documents(app, go, client),
         *_layers(shell),
@@ -143,6 +154,19 @@ def _documents(app: App, go: Callable[..., Callable[[], object]], client: str) -
         ("obligation-new", go("docs", "obligation:new", client_id=client)),
         ("power-new", go("docs", "power:new")),
         ("document-received", go("docs", "incoming:new", client_id=client)),
+    ]
+
+
+def _market(seen: str, rival: str, started: Sequence[Promotion]) -> list[tuple[str, str]]:
+    """The records and forms of the market room."""
+    bonus = next(one.id for one in started if one.sort is PromotionSort.BONUS)
+    return [
+        ("observation", f"o:{seen}"),
+        ("observation-new", "o:new"),
+        ("competitor", f"c:{rival}"),
+        ("promotion", f"p:{started[0].id}"),
+        ("promotion-bonus", f"p:{bonus}"),
+        ("promotion-new", "p:new"),
     ]
 
 

@@ -154,7 +154,9 @@ def draw_papers(program: App, folder: Path) -> list[str]:
         for key, paper in PAPERS.items():
             for language in paper.languages:
                 try:
-                    content = gather(connection, key, {**subjects, "language": language})
+                    content = gather(
+                        connection, key, {**subjects, **_own_subject(connection, key), "language": language}
+                    )
                     (folder / f"{key}-{language}.pdf").write_bytes(render(key, content, language))
                 except Exception as error:  # noqa: BLE001 - a paper that fails must not hide the others
                     problems.append(f"{key} {language}: {type(error).__name__}: {error}")
@@ -165,6 +167,17 @@ _SAMPLES = (
     ("client", "client"), ("order", "sales_order"), ("activity", "activity"), ("act", "reconciliation"),
     ("discrepancy", "discrepancy_act"), ("check", "credit_check"), ("offer", "offer"),
 )  # fmt: skip
+
+
+def _own_subject(connection: Any, key: str) -> dict[str, Any]:
+    """Where the first client is not the one a paper is about."""
+    if key != "bonus":
+        return {}
+    from kamdesk.model.pricing.queries_promotions import promotions
+    from kamdesk.model.pricing.rules.terms import PromotionSort
+
+    one = next(one for one in promotions(connection) if one.sort is PromotionSort.BONUS)
+    return {"promotion": one.id, "client": min(one.clients)}
 
 
 def sample_subjects(connection: Any) -> dict[str, Any]:

@@ -40,7 +40,7 @@ from kamdesk.reports.week_report.content import (
     WeekReportPaper,
     WeekRival,
 )  # fmt: skip
-from tests.support import act_papers
+from tests.support import act_papers, term_papers
 
 MADE = datetime(2026, 11, 19, 9, 8, tzinfo=UTC)
 PROBE = "Ёжик № 5, Šķūņu iela, 1 234,56 €, ₽"
@@ -397,6 +397,7 @@ def samples(language: str = "ru") -> dict[str, object]:
         "brief": brief(language), "week": week(language=language), "week-report": week_report(language),
         "visit": visit(language), "order": order(language), "pricelist": pricelist(),
         "act": act_papers.act(issue("AS-26-7"), language),
+        "commission": term_papers.commission(issue("AA-26-4")), "bonus": term_papers.bonus(issue("PB-26-1")),
         "discrepancy": act_papers.discrepancy(issue("NK-26-2"), language),
         "check": check(),
         **{

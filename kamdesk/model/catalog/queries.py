@@ -224,25 +224,36 @@ def product_card(connection: Connection, product_id: str, *, day: date) -> Produ
     found = item(connection, product_id)
     if found is None:
         return None
-    prices = tuple(
-        PriceChange(*row)
-        for row in connection.execute(
-            select(
-                _price.c.id,
-                _price.c.column_number,
-                _price.c.price_minor,
-                _price.c.currency,
-                _price.c.valid_from,
-            )
-            .where(_price.c.product_id == product_id, _price.c.deleted_at.is_(None))
-            .order_by(_price.c.column_number, _price.c.valid_from.desc())
-        )
-    )
+    prices = price_changes(connection, product_id)
     since = date(day.year - 1, day.month, min(day.day, 28))
     qty, net, clients, last = connection.execute(
         _SOLD, {"product": product_id, "since": since.isoformat(), "day": day.isoformat()}
     ).one()
     return ProductCard(found, prices, qty, net, clients, date.fromisoformat(last) if last else None)
+
+
+def price_changes(connection: Connection, product_id: str) -> tuple[PriceChange, ...]:
+    """Every dated price of a product, by column, newest first."""
+    rows = connection.execute(
+        select(
+            _price.c.id, _price.c.column_number, _price.c.price_minor, _price.c.currency, _price.c.valid_from
+        )
+        .where(_price.c.product_id == product_id, _price.c.deleted_at.is_(None))
+        .order_by(_price.c.column_number, _price.c.valid_from.desc())
+    )
+    return tuple(PriceChange(*row) for row in rows)
+
+
+def coming_price_days(connection: Connection, day: date) -> tuple[date, ...]:
+    """The days after `day` from which prices are known to change, the nearest first."""
+    rows = connection.execute(
+        select(_price.c.valid_from)
+        .where(_price.c.deleted_at.is_(None), _price.c.valid_from > day)
+        .distinct()
+        .order_by(_price.c.valid_from)
+        .limit(12)
+    )
+    return tuple(row[0] for row in rows)
 
 
 def code_taken(connection: Connection, code: str, but: str | None = None) -> bool:

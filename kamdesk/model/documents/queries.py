@@ -263,10 +263,14 @@ def paper_subject(connection: Connection, subject: Mapping[str, Any]) -> PaperSu
             return _with_client(connection, PaperSubject(kind, str(subject[kind])), row.client_id)
     if subject.get("client"):
         client_id = str(subject["client"])
+        if subject.get("promotion"):
+            return _with_client(connection, PaperSubject("promotion", str(subject["promotion"])), client_id)
         return _with_client(connection, PaperSubject("client", client_id), client_id)
     if subject.get("week"):
         return PaperSubject("week", f"{subject['year']}-{subject['week']}")
-    return PaperSubject("pricelist", str(subject.get("column", 1)))
+    if subject.get("since"):
+        return PaperSubject("commission", f"{subject['since']}/{subject.get('until', '')}")
+    return PaperSubject("pricelist", str(subject.get("columns") or subject.get("column", 1)))
 
 
 def _with_client(connection: Connection, subject: PaperSubject, client_id: str | None) -> PaperSubject:

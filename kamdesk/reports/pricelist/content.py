@@ -11,7 +11,10 @@ from kamdesk.reports.kit.phrases import Said
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product with its price in the chosen column; `price` is None when the column has none."""
+    """A product with its price in the chosen column; `price` is None when the column has none.
+
+    `prices` has one for each of the paper's `heads` where it shows several columns.
+    """
 
     code: str
     ean: str
@@ -20,6 +23,15 @@ class Item:
     unit: str
     price: int | None
     vat_bp: int | None = None
+    prices: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """A column among several: its number and name."""
+
+    number: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +54,4 @@ class PriceListPaper:
     client: str = ""
     contact: Said = ""
     column_name: str = ""
+    heads: tuple[ColumnHead, ...] = ()

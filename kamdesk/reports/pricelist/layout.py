@@ -15,6 +15,9 @@ from kamdesk.reports.kit.tables import Cell, Column, Grid
 from kamdesk.reports.pricelist.content import Item, PriceListPaper
 
 TITLE = N_("Price list (column %(column)s)")
+SEVERAL = N_("Price list (columns %(column)s)")
+# more columns than these need the width of a landscape page
+MOST_UPRIGHT = 3
 NARROW = 420.0
 _SMALL = Style(size=7.6, leading=9.8)
 Value = Callable[[Item], str | Cell]
@@ -24,6 +27,7 @@ def sheet(content: PriceListPaper) -> Sheet:
     return Sheet(
         frame=lambda l10n: frame(content.issue, _title(content, l10n), l10n),
         boxes=lambda l10n, width, _height: boxes(content, l10n, width),
+        landscape=len(content.heads) > MOST_UPRIGHT,
     )
 
 
@@ -43,7 +47,8 @@ def boxes(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
 
 
 def _title(content: PriceListPaper, l10n: L10n) -> str:
-    return l10n.gettext(TITLE) % {"column": said(content.column, l10n)}
+    title = SEVERAL if len(content.heads) > 1 else TITLE
+    return l10n.gettext(title) % {"column": said(content.column, l10n)}
 
 
 def _top(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
@@ -71,13 +76,14 @@ def _columns(content: PriceListPaper, l10n: L10n, width: float) -> list[tuple[Co
     _ = l10n.gettext
     price = _("Price, %(currency)s") % {"currency": sign(content.currency)}
     wide = width > NARROW
+    one: tuple[Column, Value] = (Column(price, 54, "right"), lambda item: _price(item.price, l10n, wide=wide))
     columns: list[tuple[Column, Value]] = [
         (Column(_("Item code"), 60), lambda item: item.code),
         (Column("EAN", 66), lambda item: item.ean),
         (Column(_("Name"), 1, fixed=False), lambda item: _name(item, l10n, wide=wide)),
         (Column(_("Packaging"), 64 if wide else 54), lambda item: item.pack),
         (Column(_("Unit"), 28), lambda item: unit_words(item.unit, l10n.language)),
-        (Column(price, 54, "right"), lambda item: _price(item, l10n, wide=wide)),
+        *(_several(content, l10n, wide=wide) or [one]),
         (Column(_("VAT"), 28, "right"), lambda item: _vat(item, l10n)),
     ]
     shown = columns if wide else columns[2:]
@@ -93,9 +99,26 @@ def _name(item: Item, l10n: L10n, *, wide: bool) -> str | Cell:
     return Cell(name, _SMALL, note, CELL_HEAD._replace(size=7.5))
 
 
-def _price(item: Item, l10n: L10n, *, wide: bool) -> Cell:
+def _several(content: PriceListPaper, l10n: L10n, *, wide: bool) -> list[tuple[Column, Value]]:
+    """A price column for each head, named where it has a name."""
+
+    def column(place: int, title: str) -> tuple[Column, Value]:
+        return Column(title, 52, "right"), lambda item: _price(item.prices[place], l10n, wide=wide)
+
+    found = []
+    for place, head in enumerate(content.heads):
+        title = (
+            f"{head.number}. {head.name}"
+            if head.name
+            else l10n.gettext("Column %(number)s") % {"number": head.number}
+        )
+        found.append(column(place, title))
+    return found
+
+
+def _price(minor: int | None, l10n: L10n, *, wide: bool) -> Cell:
     style = CELL_STRONG if wide else _SMALL._replace(face=CELL_STRONG.face)
-    return Cell("—" if item.price is None else l10n.amount(item.price), style)
+    return Cell("—" if minor is None else l10n.amount(minor), style)
 
 
 def _vat(item: Item, l10n: L10n) -> str:

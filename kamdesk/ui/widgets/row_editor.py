@@ -22,7 +22,7 @@ from kamdesk.ui.widgets.table import Column, RowTableModel, TableView, show_menu
 class RowEditor(QWidget):
     """Base: a subclass names it, fills the form, says what to store and what to remove.
 
-    `busy` tells whether the form holds a row or typed words, so that a refresh leaves them alone.
+    `narrow`: for a panel at the side, where only the first button has words.
     """
 
     saved = Signal()
@@ -34,21 +34,22 @@ class RowEditor(QWidget):
         key: Callable[[Any], str],
         *,
         fields: int = 2,
-        height: int = 150,
+        rows: int = 8,
+        narrow: bool = False,
     ) -> None:
         super().__init__()
         self.context, self.key = context, key
         self.editing: Any = None
-        self._writable = True
+        self._writable, self._narrow = True, narrow
         self.table = TableView(RowTableModel(columns, key=key), dense=True)
-        self.table.setMinimumHeight(look.px(height))
+        self._most_rows = rows
         self.table.opened.connect(self.edit)
         self.table.delete_wanted.connect(self.remove)
         self.table.menu_wanted.connect(self._menu)
         self.form = Form(fields)
         self.save = Button("", "check", kind="primary", small=True, on_click=self.store)
-        self.new = Button("", "plus", small=True, on_click=lambda: self.edit(None))
-        self.drop = Button("", "trash-2", small=True, on_click=self._remove_current)
+        self.new = Button("", "plus", small=True, name="…", on_click=lambda: self.edit(None))
+        self.drop = Button("", "trash-2", small=True, name="…", on_click=self._remove_current)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         for button in (self.save, self.new, self.drop):
@@ -66,6 +67,7 @@ class RowEditor(QWidget):
                 field.widget.returnPressed.connect(self._on_return)
         self.retranslate()
         self.put(None)
+        self._fit(0)
 
     # what a subclass answers
     def name(self) -> str:
@@ -98,6 +100,7 @@ class RowEditor(QWidget):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Put the rows in; a row being edited that has gone leaves an empty form."""
         self.table.set_rows(rows)
+        self._fit(len(rows))
         self.drop.setEnabled(bool(rows) and self._writable)
         if self.editing is not None:
             kept = next((row for row in rows if self.key(row) == self.key(self.editing)), None)
@@ -105,6 +108,15 @@ class RowEditor(QWidget):
                 self.edit(None)
             else:
                 self.editing = kept
+
+    def _fit(self, count: int) -> None:
+        """As high as its rows, from two to the most; more scroll."""
+        rows = max(2, min(self._most_rows, count))
+        height = (
+            self.table.horizontalHeader().sizeHint().height()
+            + rows * self.table.verticalHeader().defaultSectionSize()
+        )
+        self.table.setFixedHeight(height + look.px(6))
 
     def set_writable(self, writable: bool) -> None:
         self._writable = writable
@@ -114,13 +126,13 @@ class RowEditor(QWidget):
     def retranslate(self) -> None:
         self.table.retranslate(self.name())
         self.form.retranslate()
-        self.drop.set_words(_("Delete"))
+        self.drop.set_words("" if self._narrow else _("Delete"), _("Delete"))
         self._name_buttons()
 
     def _name_buttons(self) -> None:
         add, save, new = self.words()
         self.save.set_words(save if self.editing is not None else add)
-        self.new.set_words(new)
+        self.new.set_words("" if self._narrow else new, new)
 
     def set_compact(self, compact: bool) -> None:
         self.table.set_compact(compact)

@@ -31,7 +31,7 @@ from tests.support.portfolios import Seeds, lived_in
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
-TABS = ("orders", "settlements", "people", "rivals", "papers", "changes")
+TABS = ("orders", "settlements", "prices", "people", "rivals", "papers", "changes")
 
 
 def window(
@@ -233,7 +233,7 @@ def test_a_call_outside_the_schedule_is_written_down(shell: Shell, portfolio: Po
 
 def test_ctrl_tab_walks_through_every_tab_and_back(shell: Shell) -> None:
     seen = []
-    for _turn in range(7):
+    for _turn in range(len(TABS) + 1):
         key(shell, Qt.Key.Key_Tab, CTRL)
         seen.append(screen(shell)._tab)
     assert seen == [*TABS, "overview"]

@@ -163,7 +163,7 @@ def test_a_competitor_is_added_and_deleted_with_undo(desk: Desk, room: Any) -> N
     desk.key(Qt.Key.Key_Return, CTRL)
     names = [row.name for row in desk.screen.rivals.model.rows]
     assert "Alpu Grauds" in names
-    assert desk.screen.shows_rivals
+    assert desk.screen.view == "competitors"
     table = desk.screen.rivals.table
     table.setFocus()
     table.selectRow(names.index("Alpu Grauds"))

@@ -132,6 +132,7 @@ def test_what_has_gone_is_named(firm: Portfolio) -> None:
     for key, subject in (
         ("brief", {"client": "nobody"}), ("brief", {"activity": "none"}), ("visit", {"activity": "none"}),
         ("order", {"order": "none"}), ("act", {"act": "none"}), ("discrepancy", {"discrepancy": "none"}), ("pricelist", {"client": "nobody"}), ("week", {"year": 2026, "week": 60}),
+        ("bonus", {"promotion": "none"}), ("pricelist", {"columns": "1,77"}),
     ):  # fmt: skip
         with pytest.raises(papers.NoSuchRecord) as caught:
             gathered(firm, key, **subject)
@@ -260,6 +261,11 @@ def test_every_paper_of_the_teaching_portfolio_is_drawn_whole(
             "brief": {"client": client_id}, "week": {"year": week.year, "week": week.week},
             "week-report": {"year": week.year, "week": week.week}, "visit": {"activity": visit},
             "order": {"order": orders}, "pricelist": {"column": 3},
+            "commission": {"since": "2026-11-01", "until": "2026-11-30"},
+            "bonus": dict(run(
+                "SELECT p.id AS promotion, c.client_id AS client FROM promotion p JOIN promotion_client c "
+                "ON c.promotion_id = p.id WHERE p.sort = 'bonus' LIMIT 1"
+            ).mappings().one()),
             "act": {"act": run("SELECT id FROM reconciliation WHERE state = 'disputed'").scalar()},
             "discrepancy": {"discrepancy": run("SELECT id FROM discrepancy_act").scalar()},
             "check": {"check": run("SELECT id FROM credit_check WHERE state = 'done'").scalar()},

@@ -138,6 +138,10 @@ TITLES = [
     ("act", "lv", "Savstarpējo norēķinu salīdzināšanas akts"),
     ("discrepancy", "ru", "Акт об установленном расхождении по количеству и качеству при приёмке ТМЦ"),
     ("discrepancy", "lv", "Akts par preču iztrūkumu (neatbilstību)"),
+    ("commission", "ru", "Расчёт вознаграждения"),
+    ("commission", "lv", "Atlīdzības aprēķins"),
+    ("bonus", "ru", "Акт о предоставлении премии (ретробонуса)"),
+    ("bonus", "lv", "Akts par bonusa piešķiršanu"),
     ("pricelist", "ru", "Прайс-лист (колонка 3)"),
     ("pricelist", "lv", "Cenrādis (3. aile)"),
 ]
@@ -153,7 +157,7 @@ def test_pages_are_numbered_in_the_language_of_the_paper(language, pages):
     assert pages in flat(text_of(render("brief", samples.brief(language), language)))
 
 
-@pytest.mark.parametrize("key", ["order", "pricelist"])
+@pytest.mark.parametrize("key", ["order", "pricelist", "bonus"])
 def test_papers_with_prices_say_they_are_no_invoice(key):
     assert "Не является счётом или накладной" in flat(text_of(render(key, of(key, "ru"), "ru")))
     assert "Šis dokuments nav rēķins vai pavadzīme" in flat(text_of(render(key, of(key, "lv"), "lv")))

@@ -18,14 +18,9 @@ from kamdesk.ui.screens.clients.header import CardHeader
 from kamdesk.ui.screens.clients.intents import FACTS, OVERVIEW, CardIntents
 from kamdesk.ui.screens.clients.overview import Overview
 from kamdesk.ui.screens.clients.state import CardState, card_state, more_history, with_more
+from kamdesk.ui.screens.clients.tabs.all import LAZY, tab_title
 from kamdesk.ui.screens.clients.tabs.base import Tab
-from kamdesk.ui.screens.clients.tabs.changes import ChangesTab
-from kamdesk.ui.screens.clients.tabs.orders import OrdersTab
-from kamdesk.ui.screens.clients.tabs.papers import PapersTab
 from kamdesk.ui.screens.clients.tabs.people import PeopleTab
-from kamdesk.ui.screens.clients.tabs.reliability import ReliabilityTab
-from kamdesk.ui.screens.clients.tabs.rivals import RivalsTab
-from kamdesk.ui.screens.clients.tabs.settlements import SettlementsTab
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Top
 
@@ -80,15 +75,6 @@ class ClientRecordScreen(CardIntents):
         self.facts = FactsColumn()
         self.stack = QStackedWidget()
         self._tabs: dict[str, QWidget] = {OVERVIEW: self.overview, FACTS: self.facts}
-        self._lazy: dict[str, Callable[[Context], Tab]] = {
-            "orders": OrdersTab,
-            "settlements": SettlementsTab,
-            "reliability": ReliabilityTab,
-            "people": PeopleTab,
-            "rivals": RivalsTab,
-            "papers": PapersTab,
-            "changes": ChangesTab,
-        }
         for widget in self._tabs.values():
             self.stack.addWidget(widget)
         for part in (self.header, strip):
@@ -226,7 +212,7 @@ class ClientRecordScreen(CardIntents):
 
     # tabs
     def _keys(self) -> list[str]:
-        keys = [OVERVIEW, FACTS, *self._lazy]
+        keys = [OVERVIEW, FACTS, *LAZY]
         return keys if self._compact else [key for key in keys if key != FACTS]
 
     def _title_tabs(self) -> None:
@@ -239,25 +225,11 @@ class ClientRecordScreen(CardIntents):
         for place, key in enumerate(keys):
             count = counts.get(key, 0)
             self.tabs.setTabText(
-                place, f"{self._tab_title(key)}  {l10n().number(count)}" if count else self._tab_title(key)
+                place, f"{tab_title(key)}  {l10n().number(count)}" if count else tab_title(key)
             )
             self.tabs.setTabData(place, key)
         self.tabs.setCurrentIndex(keys.index(self._tab) if self._tab in keys else 0)
         self.tabs.blockSignals(blocked)
-
-    @staticmethod
-    def _tab_title(key: str) -> str:
-        return {
-            OVERVIEW: _("Overview"),
-            FACTS: _("Facts"),
-            "orders": _("Orders"),
-            "settlements": _("Settlements"),
-            "reliability": _("Reliability"),
-            "people": _("People"),
-            "rivals": _("Competitors"),
-            "papers": _("Documents"),
-            "changes": _("Changes"),
-        }[key]
 
     def _counts(self) -> dict[str, int]:
         if self._state is None:
@@ -275,7 +247,7 @@ class ClientRecordScreen(CardIntents):
             key = OVERVIEW
         self._tab = key
         if key not in self._tabs:
-            tab = self._lazy[key](self.context)
+            tab = LAZY[key](self.context)
             self._wire_tab(tab)
             self._tabs[key] = tab
             self.stack.addWidget(tab)

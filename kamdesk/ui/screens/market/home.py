@@ -1,4 +1,4 @@
-"""The room's home: dated observations, or the competitors they are about."""
+"""The room's home: dated observations, the competitors they are about, or our own promotions."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kamdesk.model.core import clock
 from kamdesk.model.market import queries, services
 from kamdesk.model.market.queries import CompetitorSummary, Observation
 from kamdesk.model.market.rules import SORTS
+from kamdesk.model.pricing.queries_promotions import PromotionEntry, promotion_list
+from kamdesk.model.pricing.services_promotions import remove_promotion
 from kamdesk.ui.language import _, l10n, ngettext
-from kamdesk.ui.screens.market import words
+from kamdesk.ui.screens.market import promotions, words
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, Screen, Top
 from kamdesk.ui.widgets.choice import Segment, Segmented
@@ -27,10 +30,15 @@ SHOWN = 2000
 class MarketState:
     observations: list[Observation]
     competitors: list[CompetitorSummary]
+    promotions: tuple[PromotionEntry, ...]
 
 
 def market_state(connection: Any) -> MarketState:
-    return MarketState(queries.observations(connection, limit=SHOWN), queries.competitor_list(connection))
+    return MarketState(
+        queries.observations(connection, limit=SHOWN),
+        queries.competitor_list(connection),
+        promotion_list(connection, clock.today()),
+    )
 
 
 def _seen(row: Observation) -> str:
@@ -88,9 +96,9 @@ COMPETITORS: list[Column[CompetitorSummary]] = [
 
 
 class MarketScreen(Screen):
-    """Two lists under one switch; Ctrl+N notes what was seen, or adds a competitor."""
+    """Three lists under one switch; Ctrl+N notes what was seen, adds a competitor, or plans a promotion."""
 
-    kinds = frozenset({"competitor", "observation"})
+    kinds = frozenset({"competitor", "observation", "promotion", "order"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -105,9 +113,16 @@ class MarketScreen(Screen):
             context, "competitors", COMPETITORS, name=lambda: _("Competitors"), key=lambda row: row.id,
             icon="binoculars", empty=lambda: (_("No competitors yet."), _("Add a competitor")),
         )  # fmt: skip
+        self.own = TablePage(
+            context, "promotions", promotions.PROMOTIONS, name=lambda: _("Promotions"), key=lambda row: row.id,
+            segments=promotions.segments, icon="percent",
+            empty=lambda: (_("No promotions yet: discounts, gifts, bonuses with plan and fact."), _("New promotion")),
+        )  # fmt: skip
+        self.own.in_segment = lambda row, segment: segment in ("", "all") or row.state == segment  # type: ignore[method-assign]
+        self.views = {"observations": self.seen, "competitors": self.rivals, "promotions": self.own}
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.seen)
-        self.pages.addWidget(self.rivals)
+        for page in self.views.values():
+            self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(0)
@@ -122,20 +137,24 @@ class MarketScreen(Screen):
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._on_view)
-        for page, kind in ((self.seen, "o"), (self.rivals, "c")):
+        for kind, page in (("o", self.seen), ("c", self.rivals), ("p", self.own)):
             page.opened.connect(lambda row, kind=kind: self._open(kind, row.id))
             page.empty_action.connect(self.new)
         self.seen.delete_wanted.connect(self._delete_observation)
         self.rivals.delete_wanted.connect(self._delete_competitor)
+        self.own.delete_wanted.connect(self._delete_promotion)
         self.seen.menu_wanted.connect(self._menu)
+        self.own.menu_wanted.connect(self._promotion_menu)
 
     @property
-    def shows_rivals(self) -> bool:
-        return self.pages.currentWidget() is self.rivals
+    def view(self) -> str:
+        """observations, competitors or promotions."""
+        shown = self.pages.currentWidget()
+        return next(name for name, page in self.views.items() if page is shown)
 
     @property
     def page(self) -> TablePage:
-        return self.rivals if self.shows_rivals else self.seen
+        return self.views[self.view]
 
     def title(self) -> str:
         return _("Market")
@@ -147,14 +166,14 @@ class MarketScreen(Screen):
         return ngettext("%(n)d observation", "%(n)d observations", count) % {"n": count}
 
     def top_actions(self) -> list[Top]:
-        words_of_new = _("Competitor") if self.shows_rivals else _("Observation")
-        return [Top("new", text=words_of_new, primary=True, show_key=True)]
+        words_of_new = {"competitors": _("Competitor"), "promotions": _("Promotion")}
+        return [Top("new", text=words_of_new.get(self.view, _("Observation")), primary=True, show_key=True)]
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {"new": self.new, "find": self.page.focus_filter}
 
     def open(self, route: Route) -> None:
-        if route.tab in ("observations", "competitors"):
+        if route.tab in self.views:
             self._on_view(route.tab)
         super().open(route)
 
@@ -164,14 +183,15 @@ class MarketScreen(Screen):
     def render(self, state: MarketState) -> None:
         self.seen.set_rows(state.observations)
         self.rivals.set_rows(state.competitors)
+        self.own.set_rows(state.promotions)
 
     def retranslate(self) -> None:
         chosen = self.switch.value()
         self.switch.set_segments(_views())
         self.switch.set_value(chosen)
         self.switch.setAccessibleName(_("What to show"))
-        self.seen.retranslate()
-        self.rivals.retranslate()
+        for page in self.views.values():
+            page.retranslate()
 
     def escape(self) -> bool:
         return self.page.clear_filter()
@@ -180,16 +200,15 @@ class MarketScreen(Screen):
         return [self.switch, *self.page.regions()]
 
     def set_compact(self, compact: bool) -> None:
-        self.seen.set_compact(compact)
-        self.rivals.set_compact(compact)
+        for page in self.views.values():
+            page.set_compact(compact)
 
     def new(self) -> None:
-        kind = "c" if self.shows_rivals else "o"
-        self.context.shell.open(Route("market", f"{kind}:new"))
+        self.context.shell.open(Route("market", f"{self.view[0]}:new"))
 
     def _on_view(self, view: str) -> None:
         self.switch.set_value(view)
-        self.pages.setCurrentWidget(self.rivals if view == "competitors" else self.seen)
+        self.pages.setCurrentWidget(self.views[view])
         self.top_changed.emit()
 
     def _open(self, kind: str, row_id: str) -> None:
@@ -212,6 +231,19 @@ class MarketScreen(Screen):
         entries.append((_("Delete"), "trash-2", lambda: self._delete_observation(row)))
         show_menu(self.seen.table, place, entries)
 
+    def _promotion_menu(self, row: PromotionEntry, place: QPoint) -> None:
+        show_menu(
+            self.own.table,
+            place,
+            [
+                (_("Open"), "eye", lambda: self._open("p", row.id)),
+                (_("Delete"), "trash-2", lambda: self._delete_promotion(row)),
+            ],
+        )
+
+    def _delete_promotion(self, row: PromotionEntry) -> None:
+        self.context.runner.command(remove_promotion, owner=self, promotion_id=row.id)
+
     def _delete_observation(self, row: Observation) -> None:
         self.context.runner.command(services.remove_observation, owner=self, observation_id=row.id)
 
@@ -223,6 +255,7 @@ def _views() -> list[Segment]:
     return [
         Segment("observations", _("Observations"), "binoculars"),
         Segment("competitors", _("Competitors"), "building-2"),
+        Segment("promotions", _("Promotions"), "percent"),
     ]
 
 

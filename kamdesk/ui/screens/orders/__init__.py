@@ -9,7 +9,7 @@ from kamdesk.ui.shell.screen import Context, RoomSpec, Screen
 
 # the record id of an order that is not there yet: Route("orders", NEW, params={"client_id": ...})
 NEW = "new"
-PRODUCTS, PACKETS = "products", "packets"
+PRODUCTS, PACKETS, COMMISSION = "products", "packets", "commission"
 
 ACTIONS = (
     ActionSpec("orders.client", N_("Client of the order"), "building-2", ("F3",), "orders"),
@@ -40,6 +40,7 @@ ACTIONS = (
     ActionSpec("orders.delete", N_("Delete the draft"), "trash-2", (), "orders"),
     ActionSpec("orders.products", N_("Products and prices"), "tag", ("Ctrl+Shift+P",), "orders"),
     ActionSpec("orders.list", N_("List of orders"), "clipboard-list", ("Ctrl+Shift+O",), "orders"),
+    ActionSpec("orders.commission", N_("Commission of a period"), "banknote", (), "orders"),
     ActionSpec("orders.pricelist", N_("Price list on paper"), "file-text", (), "orders"),
 )
 

@@ -1,4 +1,4 @@
-"""The home of the room: the list of orders, and products with their prices as a second view."""
+"""The home of the room: orders, packets handed over, products with their prices, and what the deals earn the KAM."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kamdesk.ui.language import _
-from kamdesk.ui.screens.orders import NEW, PACKETS, PRODUCTS, new_order
+from kamdesk.ui.screens.orders import COMMISSION, NEW, PACKETS, PRODUCTS, new_order
+from kamdesk.ui.screens.orders.commission.page import CommissionPage
 from kamdesk.ui.screens.orders.list_page import OrdersPage
 from kamdesk.ui.screens.orders.packet_files import RECEIPTS, FileDrop, PacketFiles
 from kamdesk.ui.screens.orders.packets_page import PacketsPage
@@ -18,25 +19,32 @@ from kamdesk.ui.widgets.choice import Segment, Segmented
 from kamdesk.ui.widgets.table_page import TablePage
 
 ORDERS = "orders"
+View = OrdersPage | PacketsPage | ProductsPage | CommissionPage
 
 
 class OrdersScreen(Screen):
-    """Route('orders') shows the list, with tab 'products' the price list, with 'packets' what was handed over."""
+    """Route('orders') shows the list; tab 'products' the price list, 'packets' what was handed over, 'commission' what
+    a period earned."""
 
-    kinds = frozenset({"order", "product", "price", "client", "company", "packet", "shipment"})
+    kinds = frozenset(
+        {"order", "product", "price", "client", "company", "packet", "shipment", "terms", "commission", "invoice",
+         "payment"}
+    )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.switch = Segmented(())
-        self.list = OrdersPage(context)
-        self.products = ProductsPage(context)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.list)
-        self.pages.addWidget(self.products)
         self.files = PacketFiles(self, context)
-        self.packets = PacketsPage(context, self.files)
-        self.pages.addWidget(self.packets)
+        self.list, self.products = OrdersPage(context), ProductsPage(context)
+        self.packets, self.commission = PacketsPage(context, self.files), CommissionPage(context)
+        self.views: dict[str, View] = {
+            ORDERS: self.list, PACKETS: self.packets, PRODUCTS: self.products, COMMISSION: self.commission,
+        }  # fmt: skip
+        self.pages = QStackedWidget()
+        for view in self.views.values():
+            self.pages.addWidget(view)
         FileDrop(self, (RECEIPTS,), self.files.take_receipts)
+        self._compact = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -47,24 +55,32 @@ class OrdersScreen(Screen):
         self.retranslate()
 
     @property
+    def shown(self) -> str:
+        """The key of the view in front."""
+        front = self.pages.currentWidget()
+        return next(key for key, view in self.views.items() if view is front)
+
+    @property
     def on_products(self) -> bool:
-        return self.pages.currentWidget() is self.products
+        return self.shown == PRODUCTS
 
     @property
     def on_packets(self) -> bool:
-        return self.pages.currentWidget() is self.packets
+        return self.shown == PACKETS
 
     def title(self) -> str:
-        if self.on_packets:
-            return _("Packets")
-        return _("Products and prices") if self.on_products else _("Orders")
+        titles = {
+            PACKETS: _("Packets"),
+            PRODUCTS: _("Products and prices"),
+            COMMISSION: _("Commission"),
+        }
+        return titles.get(self.shown, _("Orders"))
 
     def top_actions(self) -> list[Top]:
-        if self.on_products:
-            return [Top(widget=self.switch), *self.products.top_actions()]
-        if self.on_packets:
-            return [Top(widget=self.switch), *self.packets.top_actions()]
-        return [Top(widget=self.switch), Top("new", _("New order"), primary=True, show_key=True)]
+        view = self.views[self.shown]
+        if isinstance(view, OrdersPage):
+            return [Top(widget=self.switch), Top("new", _("New order"), primary=True, show_key=True)]
+        return [Top(widget=self.switch), *view.top_actions()]
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         shell = self.context.shell
@@ -72,12 +88,12 @@ class OrdersScreen(Screen):
             "orders.products": lambda: shell.open(Route("orders", tab=PRODUCTS)),
             "orders.list": lambda: shell.open(Route("orders", tab=ORDERS)),
             "orders.packets": lambda: shell.open(Route("orders", tab=PACKETS)),
+            "orders.commission": lambda: shell.open(Route("orders", tab=COMMISSION)),
             "orders.receipt": self.files.ask_receipts,
         }
-        if self.on_packets:
-            return common | dict(self.packets.handlers())
-        if self.on_products:
-            return common | self.products.handlers()
+        view = self.views[self.shown]
+        if not isinstance(view, OrdersPage):
+            return common | dict(view.handlers())
         return common | {
             "new": lambda: shell.open(Route("orders", NEW)),
             "find": self.list.page.focus_filter,
@@ -86,43 +102,35 @@ class OrdersScreen(Screen):
         }
 
     def current_record(self) -> tuple[str, str] | None:
-        page = self.packets.page if self.on_packets else self.list.page
-        order = None if self.on_products else page.table.current_row()
-        return ("client", order.client_id) if order is not None and order.client_id else None
+        row = None if self.on_products else self._page().table.current_row()
+        return ("client", row.client_id) if row is not None and row.client_id else None
 
     def open(self, route: Route) -> None:
         if route.params.get("new"):
             self.context.shell.open(new_order(route.params.get("client_id")))
             return
-        self._turn_to(route.tab if route.tab in (PRODUCTS, PACKETS) else ORDERS)
+        self._turn_to(route.tab if route.tab in self.views else ORDERS)
         self.products.want(route.params.get("product"))
         super().open(route)
         self.top_changed.emit()
 
     def _turn_to(self, key: str) -> None:
-        self.switch.set_value(key)
-        shown = {PRODUCTS: self.products, PACKETS: self.packets}
-        self.pages.setCurrentWidget(shown.get(key, self.list))
+        self.pages.setCurrentWidget(self.views[key])
+        self._name_views()
 
     def refresh(self, kinds: object) -> None:
-        if self.on_packets:
-            self.packets.refresh()
-        else:
-            (self.products if self.on_products else self.list).refresh()
+        self.views[self.shown].refresh()
 
     def rerender(self) -> None:
-        self.list.rerender()
-        self.products.rerender()
-        self.packets.rerender()
+        for view in self.views.values():
+            view.rerender()
         self.top_changed.emit()
 
     def focus_first(self) -> None:
         self._page().table.setFocus()
 
     def _page(self) -> TablePage:
-        if self.on_packets:
-            return self.packets.page
-        return self.products.page if self.on_products else self.list.page
+        return self.views[self.shown].page
 
     def escape(self) -> bool:
         return self.products.escape() if self.on_products else self._page().clear_filter()
@@ -131,19 +139,32 @@ class OrdersScreen(Screen):
         return [self.switch, *self._page().regions()]
 
     def set_compact(self, compact: bool) -> None:
+        self._compact = compact
         self.list.page.set_compact(compact)
         self.products.set_compact(compact)
         self.packets.page.set_compact(compact)
+        self.commission.set_compact(compact)
+        self._name_views()
 
-    def retranslate(self) -> None:
+    def _name_views(self) -> None:
+        """Where there is little room only the view in front has words; the others are told by icon and tooltip."""
+        words = (
+            (ORDERS, _("Orders"), "clipboard-list", "Ctrl+Shift+O"),
+            (PACKETS, _("Packets"), "send", "Ctrl+Shift+H"),
+            (PRODUCTS, _("Products and prices"), "tag", "Ctrl+Shift+P"),
+            (COMMISSION, _("Commission"), "banknote", ""),
+        )
+        shown = self.shown
         self.switch.set_segments(
             [
-                Segment(ORDERS, _("Orders"), "clipboard-list", shortcut="Ctrl+Shift+O"),
-                Segment(PACKETS, _("Packets"), "send", shortcut="Ctrl+Shift+H"),
-                Segment(PRODUCTS, _("Products and prices"), "tag", shortcut="Ctrl+Shift+P"),
+                Segment(key, "" if self._compact and key != shown else said, icon, name=said, shortcut=keys)
+                for key, said, icon, keys in words
             ]
         )
+        self.switch.set_value(shown)
+
+    def retranslate(self) -> None:
+        self._name_views()
         self.switch.setAccessibleName(_("View"))
-        self.list.retranslate()
-        self.products.retranslate()
-        self.packets.retranslate()
+        for view in self.views.values():
+            view.retranslate()

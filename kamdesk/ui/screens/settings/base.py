@@ -75,12 +75,14 @@ class Page(QScrollArea):
         self.cards: list[SettingCard] = []
         self.homes: dict[SettingCard, QVBoxLayout] = {}
         self._folded = False
+        self._stretches: list[int] = []
         self.setWidget(self.holder)
 
     def column(self, stretch: int = 100) -> QVBoxLayout:
         made = QVBoxLayout()
         made.setSpacing(12)
         self.row.addLayout(made, stretch)
+        self._stretches.append(stretch)
         self.columns.append(made)
         return made
 
@@ -113,6 +115,8 @@ class Page(QScrollArea):
         if folded == self._folded:
             return
         self._folded = folded
+        for place, stretch in enumerate(self._stretches):
+            self.row.setStretch(place, 0 if folded and place else stretch)
         for card in self.cards:
             for column in self.columns:
                 column.removeWidget(card)

@@ -30,7 +30,7 @@ class Bands(RowEditor):
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.COLUMNS, lambda b: b.id, fields=3, height=120)
+        super().__init__(context, self.COLUMNS, lambda b: b.id, fields=3)
 
     def name(self) -> str:
         return _("Commission bands")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kamdesk.model.core import clock
@@ -31,14 +32,24 @@ class QuantityBreaks(RowEditor):
                export=lambda e: Decimal(e.rule.min_qty_milli) / 1000),
         Column("gives", lambda: _("Price or discount"), lambda e: words.advantage(e.rule),
                lambda e: e.rule.price_minor or -(e.rule.discount_bp or 0), RIGHT, role="strong", width=120, tone=over),
-        Column("dates", lambda: _("In force"), dated, width=158, tone=over, hide_when_compact=True),
+        Column("dates", lambda: _("In force"), dated, width=124, elide=True, tooltip=dated, tone=over),
     )  # fmt: skip
 
     def __init__(self, context: Context, *, product: bool = False) -> None:
         self.of_product = product
         self.product: Choice | None = None
-        columns = self.COLUMNS[1:] if product else self.COLUMNS
-        super().__init__(context, columns, lambda e: e.rule.id, fields=2 if product else 3, height=110)
+        columns = self._narrow() if product else self.COLUMNS
+        super().__init__(context, columns, lambda e: e.rule.id, fields=2 if product else 3, narrow=product)
+
+    @classmethod
+    def _narrow(cls) -> list[Column[BreakEntry]]:
+        """Without the product, for a panel."""
+        _what, least, gives, when = cls.COLUMNS
+        return [
+            replace(least, width=90),
+            replace(gives, width=96, stretch=True),
+            replace(when, width=96, elide=True),
+        ]
 
     def name(self) -> str:
         return _("Quantity breaks")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from kamdesk.model.core import clock
@@ -23,11 +24,11 @@ from kamdesk.ui.widgets.table import RIGHT, Column
 class ClientPrices(RowEditor):
     """Prices agreed with clients: those of one client, or those for one product."""
 
-    def __init__(self, context: Context, *, of: str, height: int = 150) -> None:
+    def __init__(self, context: Context, *, of: str, rows: int = 8) -> None:
         self.of = of
         self.subject = ""
         super().__init__(context, self._columns(), lambda e: e.price.id, fields=3 if of == "client" else 2,
-                         height=height)  # fmt: skip
+                         rows=rows, narrow=of == "product")  # fmt: skip
 
     def _columns(self) -> list[Column[ClientPriceEntry]]:
         who: list[Column[ClientPriceEntry]] = [
@@ -50,12 +51,12 @@ class ClientPrices(RowEditor):
             Column("price", lambda: _("Price without VAT"), lambda e: sums.money(e.price.price_minor, e.price.currency),
                    lambda e: e.price.price_minor, RIGHT, role="strong", width=130, tone=over,
                    export=lambda e: Decimal(e.price.price_minor) / 100),
-            Column("dates", lambda: _("In force"), dated, width=158, tone=over,
+            Column("dates", lambda: _("In force"), dated, width=178, tone=over,
                    hide_when_compact=self.of == "product"),
             Column("source", lambda: _("Agreed in"), lambda e: e.price.source, width=150, elide=True,
                    hide_when_compact=True, tone=lambda _e: "text2"),
         ]  # fmt: skip
-        return [*what, *rest] if self.of == "client" else [*who, *rest[:2]]
+        return [*what, *rest] if self.of == "client" else [*who, replace(rest[0], width=90)]
 
     def name(self) -> str:
         return _("Prices agreed with clients") if self.of == "product" else _("Own prices of the client")

@@ -29,7 +29,7 @@ class ColumnRules(RowEditor):
                tone=over, width=70),
         Column("conditions", lambda: _("Conditions"), lambda e: words.conditions(e.rule), width=250, stretch=True,
                elide=True, tone=over, tooltip=lambda e: words.conditions(e.rule)),
-        Column("dates", lambda: _("In force"), dated, width=158, tone=over),
+        Column("dates", lambda: _("In force"), dated, width=178, tone=over),
         Column("source", lambda: _("Source"), lambda e: e.rule.source, width=110, elide=True, hide_when_compact=True,
                tone=lambda _e: "text2"),
     )  # fmt: skip

@@ -29,7 +29,7 @@ class Costs(RowEditor):
 
     def __init__(self, context: Context) -> None:
         self.product_id, self.currency = "", "EUR"
-        super().__init__(context, self.COLUMNS, lambda e: e.id, height=90)
+        super().__init__(context, self.COLUMNS, lambda e: e.id, narrow=True)
 
     def name(self) -> str:
         return _("Costs")

@@ -11,8 +11,6 @@ from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.table import RIGHT, Column
 
-MOST_COLUMNS = 9
-
 
 def column_title(column: PriceColumn) -> str:
     """'3 · Chain', or 'Column 3' while it has no name."""
@@ -72,7 +70,7 @@ def product_columns(prices: Sequence[PriceColumn]) -> list[Column[ProductLine]]:
             export=lambda row: None if row.item.stock_milli is None else Decimal(row.item.stock_milli) / 1000,
         ),
     ]
-    return columns + [_price(column) for column in prices[:MOST_COLUMNS]]
+    return columns + [_price(column) for column in prices]
 
 
 def _price(column: PriceColumn) -> Column[ProductLine]:

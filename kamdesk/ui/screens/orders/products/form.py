@@ -17,6 +17,7 @@ from kamdesk.model.core.languages import N_
 from kamdesk.model.core.units import unit_words
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.orders.products.columns import column_title
+from kamdesk.ui.screens.terms.product import ProductTerms
 from kamdesk.ui.theme import look
 from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.button import Button
@@ -40,6 +41,7 @@ class ProductForm(QWidget):
         self._currency = "EUR"
         self._prices: dict[int, MoneyEdit] = {}
         self._were: dict[int, int | None] = {}
+        self.terms: ProductTerms | None = None
         self._made_for: tuple[tuple[PriceColumn, ...], str] | None = None
         self._build()
 
@@ -65,10 +67,20 @@ class ProductForm(QWidget):
         self.past = label("", "caption", "text2", wrap=True)
         for part in (self.title, self.facts, self.form, line(), self.price_title, self.price_form, self.past):
             column.addWidget(part)
+        self.terms_line = line()
+        self.terms_line.hide()
+        column.addWidget(self.terms_line)
+        self._column = column
         column.addStretch(1)
         self.area.setWidget(inner)
         outer.addWidget(self.area, 1)
         outer.addWidget(self._footer())
+
+    def put_terms(self, terms: ProductTerms) -> None:
+        """The editors of costs, breaks and clients' prices, under the prices."""
+        self.terms = terms
+        self._column.insertWidget(self._column.indexOf(self.terms_line) + 1, terms)
+        terms.hide()
 
     def _fields(self) -> Form:
         form = Form(2)
@@ -114,7 +126,18 @@ class ProductForm(QWidget):
         self.discontinued.setChecked(bool(item and item.discontinued))
         self.form.clear_problems()
         self._fill_prices()
+        self._show_terms()
         self.retranslate()
+
+    def _show_terms(self) -> None:
+        """A product that is not stored yet has no terms of its own."""
+        if self.terms is None:
+            return
+        self.terms.setVisible(self._card is not None)
+        self.terms_line.setVisible(self._card is not None)
+        if self._card is not None:
+            item = self._card.item
+            self.terms.show_product(item.id, item.name, self._currency)
 
     def _fill_prices(self) -> None:
         columns = self._columns or (PriceColumn(1, "", self._currency),)
@@ -201,6 +224,8 @@ class ProductForm(QWidget):
         self.form.retranslate()
         self.price_form.retranslate()
         self.price_title.setText(_("Prices without VAT"))
+        if self.terms is not None:
+            self.terms.retranslate()
         self.discontinued.setText(_("No longer sold"))
         self.save.set_words(_("Save"))
         self.cancel.set_words("", _("Close"))

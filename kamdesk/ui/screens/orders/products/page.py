@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kamdesk.model.catalog.queries import ProductCard, ProductLine, price_columns, product_card, product_list
+from kamdesk.model.catalog.queries import (
+    ProductCard,
+    ProductLine,
+    coming_price_days,
+    price_columns,
+    product_card,
+    product_list,
+)
 from kamdesk.model.catalog.rules import PriceColumn
 from kamdesk.model.catalog.services import remove_product, save_price_column, save_product_with_prices
 from kamdesk.model.company.queries import company
 from kamdesk.model.core import clock
-from kamdesk.ui.language import _, pgettext
+from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.screens.orders.products.columns import column_title, product_columns
 from kamdesk.ui.screens.orders.products.form import ColumnNames, ProductForm
+from kamdesk.ui.screens.terms.product import ProductTerms
 from kamdesk.ui.shell.screen import Context, Top
 from kamdesk.ui.widgets.choice import Segment
 from kamdesk.ui.widgets.table import show_menu
@@ -44,6 +53,7 @@ class ProductsPage(QWidget):
         self._compact = False
         self._wanted: str | None = None
         self.form = ProductForm()
+        self.form.put_terms(ProductTerms(context))
         self.names = ColumnNames()
         self.page = self._make_page()
         box = QVBoxLayout(self)
@@ -221,12 +231,28 @@ class ProductsPage(QWidget):
         if len(self._columns) < 2:
             self._print_column(1)
             return
+        self.context.runner.query(
+            coming_price_days, clock.today(), owner=self, quiet=True, on_ok=self._ask_which
+        )
+
+    def _ask_which(self, days: tuple[date, ...]) -> None:
+        """One column, all of them, or all as they will be from a coming day on."""
         place = self.mapToGlobal(QPoint(self.width() // 3, 4))
-        entries = [
+        entries: list[Any] = [
             (column_title(one), "file-text", partial(self._print_column, one.number)) for one in self._columns
         ]
+        entries += [None, (_("All columns"), "table-2", self._print_all)]
+        for day in days:
+            words = _("All columns from %(day)s") % {"day": l10n().date(day)}
+            entries.append((words, "calendar-clock", partial(self._print_all, day)))
         menu = show_menu(self, place, entries)
         menu.setActiveAction(menu.actions()[0])
+
+    def _print_all(self, day: date | None = None) -> None:
+        from kamdesk.ui.screens.docs import open_paper
+
+        later = {"day": day.isoformat()} if day else {}
+        open_paper(self.context.shell, "pricelist", columns="all", **later)
 
     def _print_column(self, column: int) -> None:
         from kamdesk.ui.screens.docs import open_paper

@@ -1,0 +1,1 @@
+"""The act that grants a client a bonus afterwards (paper 18)."""
