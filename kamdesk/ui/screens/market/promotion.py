@@ -27,10 +27,10 @@ from kamdesk.model.pricing.services_promotions import (
     stop_promotion,
 )
 from kamdesk.ui import choices
+from kamdesk.ui.kept_form import KeptForm
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.market import promotions
 from kamdesk.ui.screens.market.effect import EffectCard
-from kamdesk.ui.screens.market.kept_form import KeptForm
 from kamdesk.ui.screens.market.scope import ScopeList
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.widgets.button import Button
@@ -85,6 +85,7 @@ def _law_of(connection: Any, card: PromotionCard, day: date) -> BonusWarning | N
 
 class PromotionForm(KeptForm):
     draft_screen = "promotion"
+    empty = ("market", "p:new")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kamdesk.ui.kept_form import KeptForm
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.market.competitor import CompetitorForm
-from kamdesk.ui.screens.market.kept_form import KeptForm
 from kamdesk.ui.screens.market.observation import ObservationForm
 from kamdesk.ui.screens.market.promotion import PromotionForm
 from kamdesk.ui.shell.route import Route
