@@ -28,6 +28,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "order list page",
             "receivables by age",
             "year by client",
+            "assortment gaps",
         ),
     ),
     (

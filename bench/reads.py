@@ -15,6 +15,7 @@ from bench.setting import Setting
 from kamdesk.model.clients.queries.card import client_card
 from kamdesk.model.clients.queries.listing import client_list
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.credit.queries import assortment_gaps
 from kamdesk.model.ledger.queries import receivables_by_age
 from kamdesk.model.orders.queries import order_list
 from kamdesk.model.schedule.queries.activities import activities_between
@@ -54,6 +55,18 @@ def reads(setting: Setting) -> Iterator[Row]:
             "receivables by age", portfolio, lambda c: receivables_by_age(c, TODAY), [(_AGES, {"day": day})]
         )
         yield _row("year by client", portfolio, lambda c: client_list(c, TODAY))
+        yield _gaps(portfolio)
+
+
+def _gaps(portfolio: Portfolio) -> Row:
+    """Like clients and assortment gaps of clients of every size; the slowest of them counts."""
+    with portfolio.read() as connection:
+        keys = list(connection.exec_driver_sql("SELECT id FROM client ORDER BY id").scalars())[::60]
+    took = [
+        median_ms(lambda key=key: _in(portfolio, lambda c: assortment_gaps(c, key, TODAY)), 5) for key in keys
+    ]
+    note = "like clients of the segment by what they bought in a year; the slowest client"
+    return Row("assortment gaps", max(took), "ms", most=100, note=note)
 
 
 def _card(portfolio: Portfolio) -> Row:

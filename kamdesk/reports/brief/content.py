@@ -39,6 +39,12 @@ class Money:
     average_late: int | None = None
     worst_late: int = 0
     paid_invoices: int = 0
+    # better, worse, same, or empty when it cannot be told
+    trend: str = ""
+    # what is left of the credit limit, None without one; `prepaid` and `stopped` say why there is no room
+    free: int | None = None
+    prepaid: bool = False
+    stopped: bool = False
     ageing: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
     ledger_day: date | None = None
 
@@ -204,7 +210,7 @@ def copy_for_client(brief: Brief) -> Brief:
     """The brief without notes, observations, competitors, personal fields: may be given away."""
     meeting = replace(brief.meeting, minimum="", wanted="", excellent="")
     people = tuple(Person(person.name, person.role) for person in brief.people)
-    money = replace(brief.money, average_late=None, worst_late=0, paid_invoices=0)
+    money = replace(brief.money, average_late=None, worst_late=0, paid_invoices=0, trend="", free=None)
     return replace(
         brief, issue=replace(brief.issue, secret=False), meeting=meeting, people=people, money=money, rivals=(),
         silence=(), since=None, changes=(), business="", needs="", plans="", remarks=(),

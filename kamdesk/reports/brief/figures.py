@@ -81,7 +81,19 @@ def _growth(content: Brief, l10n: L10n) -> str:
 
 
 def _debt_note(content: Brief, l10n: L10n) -> str:
-    day = content.money.ledger_day
+    """What is left of the limit; on a copy for the client, or without a limit, the day of the ledger."""
+    money, day = content.money, content.money.ledger_day
+    if not content.for_client:
+        if money.stopped:
+            return l10n.gettext("deliveries stopped")
+        if money.prepaid:
+            return l10n.gettext("prepayment")
+        if money.free is not None and money.free < 0:
+            return l10n.gettext("over the limit by %(sum)s") % {
+                "sum": l10n.money(-money.free, money.currency)
+            }
+        if money.free is not None:
+            return l10n.gettext("limit free %(sum)s") % {"sum": l10n.money(money.free, money.currency)}
     return l10n.gettext("from the ledger of %(date)s") % {"date": l10n.date(day)} if day else ""
 
 
@@ -102,6 +114,11 @@ def _late_note(content: Brief, l10n: L10n) -> str:
     if money.average_late is None:
         return l10n.gettext("no paid invoices yet")
     text = l10n.ngettext("worst %(n)d day", "worst %(n)d days", money.worst_late) % {"n": money.worst_late}
+    trend = {
+        "better": l10n.gettext("pays better"), "worse": l10n.gettext("pays later"), "same": l10n.gettext("as before"),
+    }.get(money.trend)  # fmt: skip
+    if trend:
+        return f"{text} · {trend}"
     count = money.paid_invoices
     return text + " · " + l10n.ngettext("%(n)d invoice", "%(n)d invoices", count) % {"n": count}
 

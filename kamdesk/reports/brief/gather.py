@@ -14,10 +14,11 @@ from kamdesk.model.clients.queries.people import client_people
 from kamdesk.model.contracts.queries import obligations
 from kamdesk.model.contracts.rules.words import Duty
 from kamdesk.model.core import clock
+from kamdesk.model.credit.queries import credit_standing
 from kamdesk.model.journal.queries.notes import client_notes, open_questions
 from kamdesk.model.journal.queries.promises import client_promises
 from kamdesk.model.journal.rules.words import NoteSort, Side
-from kamdesk.model.ledger.queries.receivables import client_ageing, client_lateness
+from kamdesk.model.ledger.queries.receivables import client_ageing
 from kamdesk.model.orders.queries.lists import last_orders
 from kamdesk.model.schedule.queries_paper import PaperActivity, last_meeting, paper_activity
 from kamdesk.reports.brief.content import (
@@ -94,13 +95,15 @@ def _meeting(planned: PaperActivity | None) -> Meeting:
 
 def _money(connection: Any, card: ClientCard, today: date) -> Money:
     currency = card.draft.currency
-    late = client_lateness(connection, card.id, today)
+    credit = credit_standing(connection, card.id, today)
+    late = credit.lateness
     ages = next((age for age in client_ageing(connection, card.id, today) if age.currency == currency), None)
     return Money(
         currency=currency, sales=card.sales, sales_before=card.sales_before or None, debt=card.debt,
         overdue=card.overdue, overdue_days=card.overdue_days, average_late=late.average if late.paid else None,
         worst_late=late.worst, paid_invoices=late.paid, ageing=ages.bands if ages else (0, 0, 0, 0, 0),
-        ledger_day=card.ledger_day,
+        ledger_day=card.ledger_day, trend=late.trend, free=credit.free_minor, prepaid=credit.prepaid,
+        stopped=credit.stopped,
     )  # fmt: skip
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from kamdesk.exchange.loading import load_files
 from kamdesk.model.contracts.tables import ContractRow
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput
 from kamdesk.model.credit.queries import (
     assortment_gaps,
     clients_over,
+    credit_evidence,
     credit_standing,
     credit_states,
     order_credit_problem,
@@ -22,6 +26,7 @@ from kamdesk.model.credit.rules.standing import Verdict, with_order
 from kamdesk.model.credit.rules.terms import Source, TermsDraft
 from kamdesk.model.credit.services import remove_credit_terms, save_credit_terms
 from kamdesk.model.credit.tables import CreditCheckRow
+from kamdesk.model.ledger.tables import PaymentRow
 from kamdesk.model.pricing.tables import DecisionRow
 from kamdesk.model.store.portfolio import Portfolio
 from tests.support.portfolios import Seeds, add
@@ -55,6 +60,39 @@ def test_debt_and_orders_on_their_way_stand_against_the_limit(portfolio: Portfol
     assert now.others == (("USD", 70_00),)
     assert state.used_minor == now.used_minor
     assert with_order(now, 700_00).verdict is Verdict.OVER
+
+
+def test_an_advance_and_a_credit_note_lower_the_debt(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    client = seeds.client()
+    give(portfolio, client)
+    seeds.invoice(client, today + timedelta(days=5), 300_00)
+    seeds.invoice(client, today, -40_00, sort="credit")
+    add(portfolio, PaymentRow(client_id=client, paid_on=today, amount_minor=100_00))
+    with portfolio.read() as connection:
+        now = credit_standing(connection, client, today)
+        state = credit_states(connection, today)[client]
+    assert (now.debt_minor, now.advance_minor, now.free_minor) == (160_00, 140_00, 840_00)
+    assert state.used_minor == 160_00
+
+
+@pytest.mark.parametrize("day", ["2012-06-30", "2012-12-31", "2013-06-30", "2013-12-31"])
+def test_the_debts_of_real_clients_come_to_the_control_figures(
+    portfolio: Portfolio, shared_data: Path, day: str
+) -> None:
+    load_files(portfolio, invoices=shared_data / "receivables" / "lv" / "invoices.csv")
+    told = json.loads((shared_data / "truth.json").read_text())["receivables"]["as_of"][day]
+    then = date.fromisoformat(day)
+    with portfolio.read() as connection:
+        ids = connection.exec_driver_sql("SELECT id FROM client").scalars().all()
+        found = [credit_standing(connection, one, then) for one in ids]
+        evidence = [credit_evidence(connection, one, then) for one in ids[:20]]
+    assert sum(one.debt_minor for one in found) == round(float(told["open_amount"]) * 100)
+    assert sum(one.overdue_minor for one in found) == round(float(told["overdue_amount"]) * 100)
+    assert sum(len(one.invoices) for one in found) == told["open_invoices"]
+    for one in evidence:
+        assert len(one.paid) == one.standing.lateness.paid
+        assert max((paid.late for paid in one.paid), default=0) == one.standing.lateness.worst
 
 
 def test_an_invoiced_order_is_not_counted_twice(portfolio: Portfolio) -> None:

@@ -112,7 +112,8 @@ def credit_standing(
         ),
         orders=waiting.get(client_id, ()),
         lateness=client_lateness(connection, client_id, day),
-        others=tuple((age.currency, age.total) for age in ages if age.currency != terms.currency),
+        others=tuple((age.currency, age.balance) for age in ages if age.currency != terms.currency),
+        advance_minor=next((age.advance for age in ages if age.currency == terms.currency), 0),
     )
 
 
@@ -143,7 +144,7 @@ def credit_states(connection: Connection, day: date) -> dict[str, ClientOver]:
         connection, {key: (one.currency, clients[key].payment_days) for key, one in wanted.items()}, day
     )
     debts = {
-        (age.client_id, age.ageing.currency): age.ageing.total
+        (age.client_id, age.ageing.currency): age.ageing.balance
         for age in receivables_by_client(connection, day)
     }
     return {
@@ -210,7 +211,7 @@ def _open_invoices(invoices: Iterable[Invoice], currency: str, day: date) -> tup
     return tuple(
         OpenInvoice(one.id, one.number, one.issued, one.due, one.owed, _lent(one, day), one.late)
         for one in invoices
-        if one.currency == currency and one.owed and (one.issued is None or one.issued <= day)
+        if one.currency == currency and one.owed > 0 and (one.issued is None or one.issued <= day)
     )
 
 

@@ -1,10 +1,11 @@
 """What a client owes against what it may owe, before and after an order (A27, A28, rule 19).
 
-Debt is what is open of the invoices. Orders confirmed and not invoiced yet count too: of each the part that no invoice
-has taken over. An invoice belongs to an order when it names the order's number, our number or the number the ERP gave;
-without such a name an invoice of the same sum, issued from the order's day on, is taken for it, each invoice once.
-So nothing counts twice. Sum x days weighs a sum by the days it is lent: an open invoice from its day to its due day
-(or to the day asked, when it is overdue), an order for its days of payment.
+Debt is what is open of the invoices less the advance (payments and credit notes that are for no invoice yet). Orders
+confirmed and not invoiced yet count too: of each the part that no invoice has taken over. An invoice belongs to an
+order when it names the order's number, our number or the number the ERP gave; without such a name an invoice of the
+same sum, issued from the order's day on, is taken for it, each invoice once. So nothing counts twice. Sum x days weighs
+a sum by the days it is lent: an open invoice from its day to its due day (or to the day asked, when it is overdue), an
+order for its days of payment.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ class WaitingOrder:
 
 @dataclass(frozen=True, slots=True)
 class CreditStanding:
-    """A client on a day; sums in minor units of `terms.currency` with VAT.
+    """A client on a day; sums in minor units of `terms.currency` with VAT. `advance_minor` is money of the client that
+    is for no invoice yet: it lowers the debt.
 
     `others` are open sums in other currencies, which are never converted and count for nothing here.
     """
@@ -86,6 +88,7 @@ class CreditStanding:
     orders: tuple[WaitingOrder, ...] = ()
     lateness: Lateness = Lateness()
     others: tuple[tuple[str, int], ...] = ()
+    advance_minor: int = 0
 
     @property
     def currency(self) -> str:
@@ -93,7 +96,8 @@ class CreditStanding:
 
     @property
     def debt_minor(self) -> int:
-        return sum(one.owed for one in self.invoices)
+        """What is open less the advance; below zero when the client has paid ahead."""
+        return sum(one.owed for one in self.invoices) - self.advance_minor
 
     @property
     def overdue_minor(self) -> int:

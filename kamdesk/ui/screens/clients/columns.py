@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from kamdesk.model.clients.queries import ClientLine
 from kamdesk.model.core import clock
+from kamdesk.model.credit.queries import ClientOver
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.clients import words
 from kamdesk.ui.widgets import sums
@@ -42,7 +44,37 @@ def _money(minor: int, currency: str) -> str:
     return sums.money(minor, currency) if minor else ""
 
 
-def columns() -> list[Column[ClientLine]]:
+def _limit_tone(state: ClientOver | None) -> str:
+    if state is None:
+        return "text"
+    if state.terms.stopped or (state.over_minor and not state.tolerated):
+        return "bad"
+    return "warn" if state.over_minor else "text"
+
+
+def _limit_icon(state: ClientOver | None) -> tuple[str, str] | None:
+    if state is None or not (state.terms.stopped or state.over_minor):
+        return None
+    return ("hand" if state.terms.stopped else "gauge"), _limit_tone(state)
+
+
+def _limit_tip(state: ClientOver | None) -> str:
+    """What the debt means for the limit."""
+    if state is None:
+        return ""
+    terms = state.terms
+    if terms.stopped:
+        return _("deliveries stopped: %(reason)s") % {"reason": terms.reason}
+    if terms.prepaid:
+        return _("prepayment")
+    if state.over_minor:
+        return _("over the limit by %(sum)s") % {"sum": sums.money(state.over_minor, terms.currency)}
+    free = None if terms.limit_minor is None else terms.limit_minor - state.used_minor
+    return "" if free is None else _("limit free %(sum)s") % {"sum": sums.money(free, terms.currency)}
+
+
+def columns(credit: Callable[[str], ClientOver | None]) -> list[Column[ClientLine]]:
+    """The columns; `credit` tells what a client may owe and what it uses of it."""
     return [
         Column(
             "name",
@@ -97,7 +129,10 @@ def columns() -> list[Column[ClientLine]]:
             lambda c: _money(c.debt, c.currency),
             lambda c: c.debt,
             RIGHT,
-            width=104,
+            icon=lambda c: _limit_icon(credit(c.id)),
+            tone=lambda c: _limit_tone(credit(c.id)),
+            tooltip=lambda c: _limit_tip(credit(c.id)),
+            width=112,
             export=lambda c: Decimal(c.debt) / 100,
         ),
         Column(

@@ -19,9 +19,14 @@ def arithmetic(standing: CreditStanding) -> list[RowItem]:
     invoices = ngettext("Debt of %(n)s open invoice", "Debt of %(n)s open invoices", len(standing.invoices))
     rows.append(
         _row(
-            "debt", invoices % {"n": len(standing.invoices)}, "−" + sums.money(standing.debt_minor, currency)
+            "debt",
+            invoices % {"n": len(standing.invoices)},
+            "−" + sums.money(standing.debt_minor + standing.advance_minor, currency),
         )
     )
+    if standing.advance_minor:
+        paid = sums.money(standing.advance_minor, currency)
+        rows.append(_row("advance", _("Advance and credit notes not used up"), "+" + paid))
     if standing.orders:
         words = ngettext(
             "%(n)s order not invoiced yet", "%(n)s orders not invoiced yet", len(standing.orders)

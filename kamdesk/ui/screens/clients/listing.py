@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -13,6 +13,7 @@ from kamdesk.model.clients.queries import ClientLine, ListFilter, ListPage, clie
 from kamdesk.model.clients.queries.merging import Proposal, merge_list
 from kamdesk.model.clients.services import archive_client, delete_client, merge_clients
 from kamdesk.model.core import clock
+from kamdesk.model.credit.queries import ClientOver, credit_states
 from kamdesk.model.store.drafts import draft, keep_draft
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.clients.columns import columns
@@ -40,15 +41,22 @@ class ListState:
     choices: Mapping[str, tuple[str, ...]]
     proposals: tuple[Proposal, ...]
     refused: frozenset[tuple[str, str]] = frozenset()
+    credit: Mapping[str, ClientOver] = field(default_factory=dict)
 
 
-def list_state(connection: Any, wanted: ListFilter, with_proposals: bool) -> ListState:
+def list_state(
+    connection: Any, wanted: ListFilter, with_proposals: bool, only_limit: bool = False
+) -> ListState:
+    """What the list shows; `only_limit` leaves clients over their limit and those with deliveries stopped."""
     proposals = merge_list(connection) if with_proposals else ()
     kept = draft(connection, TWO) or {}
     refused = frozenset((one, other) for one, other in kept.get("pairs", ()))
-    return ListState(
-        client_list(connection, clock.today(), wanted), client_choices(connection), proposals, refused
-    )
+    page = client_list(connection, clock.today(), wanted)
+    credit = credit_states(connection, clock.today())
+    if only_limit:
+        held = {key for key, one in credit.items() if one.over_minor or one.terms.stopped}
+        page = replace(page, rows=tuple(line for line in page.rows if line.id in held))
+    return ListState(page, client_choices(connection), proposals, refused, credit)
 
 
 class ClientPage(TablePage):
@@ -77,7 +85,20 @@ class ClientPage(TablePage):
 class ClientsScreen(Screen):
     """The room's home: every client and prospect."""
 
-    kinds = frozenset({"client", "contact", "activity", "order", "invoice", "cadence", "view"})
+    kinds = frozenset(
+        {
+            "client",
+            "contact",
+            "activity",
+            "order",
+            "invoice",
+            "cadence",
+            "view",
+            "credit",
+            "payment",
+            "contract",
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -86,12 +107,13 @@ class ClientsScreen(Screen):
         self._compact = False
         self._refused: set[tuple[str, str]] = set()
         self._choices: Mapping[str, tuple[str, ...]] = {}
+        self._credit: Mapping[str, ClientOver] = {}
         self.preview = ClientPreview(context)
         self.segment, self.town, self.silent = Combo(), Combo(), Combo()
         self.page = ClientPage(
             context,
             "clients",
-            columns(),
+            columns(self._credit_of),
             name=lambda: _("Clients"),
             segments=self._segments,
             on_query=self._query,
@@ -137,6 +159,9 @@ class ClientsScreen(Screen):
             lambda client: open_paper(self.context.shell, "brief", client=client)
         )
 
+    def _credit_of(self, client: str) -> ClientOver | None:
+        return self._credit.get(client)
+
     # data
     def _segments(self) -> list[Segment]:
         return [
@@ -145,6 +170,7 @@ class ClientsScreen(Screen):
             Segment("prospect", _("Prospects")),
             Segment("vip", _("VIP")),
             Segment("overdue", pgettext("clients", "Overdue")),
+            Segment("limit", icon="gauge", name=_("Over the limit or stopped")),
             Segment("archive", icon="archive", name=_("Archive")),
         ]
 
@@ -173,7 +199,13 @@ class ClientsScreen(Screen):
     def _read(self, *, quiet: bool, with_proposals: bool) -> None:
         self._asked_proposals = with_proposals
         self.context.runner.query(
-            list_state, self._wanted(), with_proposals, owner=self, on_ok=self._on_state, quiet=quiet
+            list_state,
+            self._wanted(),
+            with_proposals,
+            self.page.segments.value() == "limit",
+            owner=self,
+            on_ok=self._on_state,
+            quiet=quiet,
         )
 
     def _on_state(self, state: ListState) -> None:
@@ -183,6 +215,7 @@ class ClientsScreen(Screen):
         self.show_state(state)
 
     def render(self, state: ListState) -> None:
+        self._credit = state.credit
         if state.choices != self._choices:
             self._choices = state.choices
             self._fill_filters()
