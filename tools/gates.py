@@ -44,7 +44,9 @@ def run_gates() -> list[str]:
 
 def main() -> int:
     failed = run_gates()
-    tests = subprocess.run([PY, "-m", "pytest", "-q", "--durations=10"], cwd=ROOT, check=False)
+    # in as many processes as there are cores; more than four wait for one another's windows
+    spread = ["-n", "auto", "--maxprocesses", "4"]
+    tests = subprocess.run([PY, "-m", "pytest", "-q", "--durations=10", *spread], cwd=ROOT, check=False)
     if tests.returncode:
         failed.append("tests")
     print(f"failed: {', '.join(failed)}" if failed else "everything holds", flush=True)
