@@ -37,7 +37,7 @@ CARD_TABS = (
     "overview",
 )
 WAYS = frozenset(
-    {"week-back", "order-typing-away", "order-trace-away", "layers-away", "unlocked", "rooms"}
+    {"week-back", "order-what-if-away", "order-trace-away", "layers-away", "unlocked", "rooms"}
 )  # only lead on; what they show was seen before
 Sight = tuple[str, Callable[[], object]]
 
@@ -84,7 +84,7 @@ def sights(app: App) -> list[Sight]:
         ("order-confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
         ("order-new", go("orders", "new", client_id=client)),
         *_terms(shell, next(row.id for row in orders if row.state == "draft")),
-        *_what_if(shell, client),
+        *_what_if(shell, next(row.id for row in orders if row.state == "draft")),
         *((tab, go("orders", None, tab)) for tab in ("products", "commission")),
         *((tab, go("market", None, tab)) for tab in ("competitors", "promotions")),
         *((f"market-{name}", go("market", record)) for name, record in _market(seen, rivals, started)),
@@ -231,28 +231,18 @@ def _terms(shell: Shell, draft: str) -> list[Sight]:
     ]
 
 
-def _what_if(shell: Shell, client: str) -> list[Sight]:
-    """The pad's right side at work: an order of a few lines, the layer of the what-if over it."""
-
-    def typing() -> Any:
-        shell.open(Route("orders", "new", params={"client_id": client}))
-        settle()
-        pad = shell.screen
-        for text in ("kf-1012*24", "kf-1018*36", "sr-3005*18"):
-            pad.presenter.typed(text)
-            pad.presenter.enter()
-        pad.side.presenter.count_now()
-        settle()
-        return pad
+def _what_if(shell: Shell, draft: str) -> list[Sight]:
+    """The layer of the largest safe order and of the commission over an order that is being typed."""
 
     def asking() -> None:
-        typing().side.toggle_what_if()
+        shell.open(Route("orders", draft))
+        settle()
+        shell.screen.side.presenter.count_now()
+        settle()
+        if not shell.screen.side.what_if.isVisible():
+            shell.screen.side.toggle_what_if()
 
-    def away() -> None:
-        shell.escape()
-        shell.screen.presenter.delete()
-
-    return [("order-typing", typing), ("order-what-if", asking), ("order-typing-away", away)]
+    return [("order-what-if", asking), ("order-what-if-away", shell.escape)]
 
 
 def _layers(shell: Shell) -> list[Sight]:

@@ -80,7 +80,9 @@ class LimitCard(Card):
         self.free, self.after = label("", "small"), label("", "small")
         self.arrow, self.mark = IconLabel("arrow-right", "text2", 11), IconLabel("circle-check", "ok", 12)
         self.left = label("", "strong")
+        self.order_below = _Sum("accent")
         self._row(self.debt, None, self.order)
+        self.body.addWidget(self.order_below)
         self.body.addWidget(self.waiting)
         self._row(self.free, self.arrow, self.after, self.mark, self.left)
         self.banner = Banner("bad")
@@ -103,7 +105,7 @@ class LimitCard(Card):
         self.set_title(limit_title(standing))
         self.setToolTip(source_words(standing.terms))
         text, tone, icon = lateness_badge(standing.lateness)
-        self.badge.show_status("" if self.compact else text, tone, icon)
+        self.badge.show_status(self._fitting(text, icon), tone, icon)
         self.badge.setAccessibleName(
             _("Credit history: %(words)s. Enter shows what it rests on.") % {"words": text}
         )
@@ -111,6 +113,18 @@ class LimitCard(Card):
         said = _("worst %(n)s d., %(paid)s paid invoices") % worst
         self.badge.setToolTip(f"{text}; {said}")
         self._show_sums(standing, figures.after if figures else None)
+
+    def _fitting(self, text: str, icon: str) -> str:
+        """The whole badge, the days alone, or only its icon: the limit beside it never gives way."""
+        room = (
+            self.parentWidget().width()
+            - look.metrics("section").horizontalAdvance(self.title.text())
+            - look.px(38)
+        )
+        for words in (text, text.split(", ", maxsplit=1)[0]):
+            if paint.pill_width(words, icon) <= room:
+                return words
+        return ""
 
     def _show_sums(self, standing: CreditStanding, after: AfterOrder | None) -> None:
         currency = standing.currency
@@ -125,7 +139,9 @@ class LimitCard(Card):
         ]
         self.bar.show_sums(parts, standing.limit_minor or 0, currency)
         self.debt.say(_("debt %(sum)s") % {"sum": sums.amount(standing.debt_minor)})
-        self.order.say(_("this order %(sum)s") % {"sum": sums.amount(total)})
+        for row, shown in ((self.order, not self.compact), (self.order_below, self.compact)):
+            row.say(_("this order %(sum)s") % {"sum": sums.amount(total)})
+            row.setVisible(shown)
         self.waiting.setVisible(bool(standing.ordered_minor))
         self.waiting.say(_("orders on the way %(sum)s") % {"sum": sums.amount(standing.ordered_minor)})
         for part in (self.free, self.arrow, self.after, self.mark, self.left):
