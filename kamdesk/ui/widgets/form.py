@@ -117,10 +117,11 @@ class Form(QWidget):
         self._grid.addWidget(widget, self._row, self._column, 1, span, Qt.AlignmentFlag.AlignTop)
         self._column += span
 
-    def heading(self, words: Callable[[], str]) -> None:
+    def heading(self, words: Callable[[], str]) -> QLabel:
         title = label(words(), "section")
         self._words.append((title, words))
         self.place(title, self._columns)
+        return title
 
     def __getitem__(self, name: str) -> Any:
         """The widget of a field."""

@@ -76,7 +76,7 @@ SEGMENTS: dict[str, Callable[[ContractLine], bool]] = {
 def contract_list(
     connection: Connection, today: date, *, text: str = "", client_id: str = ""
 ) -> tuple[ContractLine, ...]:
-    """Contracts, the soonest end first, those without end after them; `text` looks in number, title and client."""
+    """Contracts, the soonest end first, the ended ones last; `text` looks in number, title and client."""
     every = tuple(Contract(*row) for row in connection.execute(terms()))
     due = {one.contract_id: one.offset for one in renewals(every, renewal_marks(connection), today)}
     where = [contract.c.deleted_at.is_(None)]
@@ -100,7 +100,12 @@ def contract_list(
     lines = [
         _line(row, by_id[row["id"]], changes.get(row["id"], []), due.get(row["id"]), today) for row in rows
     ]
-    return tuple(sorted(lines, key=lambda line: (line.ends_on or date.max, line.number, line.id)))
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (line.stage == Stage.ENDED, line.ends_on or date.max, line.number, line.id),
+        )
+    )
 
 
 def _line(

@@ -47,11 +47,11 @@ class AgreementBlock(QWidget):
         self.list.opened.connect(lambda item: self.opened.emit(item.id))
         self.list.pressed.connect(lambda item, _key: self.settled.emit(item.data))
 
-    def render(self, agreement: Agreement) -> None:
+    def render(self, agreement: Agreement, compact: bool = False) -> None:
         self.title.setText(_("Contract"))
         self.add.set_words("", _("New contract"))
         self.list.setAccessibleName(_("Contract and obligations"))
-        rows = _rows(agreement)
+        rows = _rows(agreement, 0 if compact else SHOWN)
         self.list.setVisible(bool(rows))
         self.list.show_items(rows)
         self.none.setVisible(agreement.contract is None)
@@ -69,20 +69,19 @@ def ending(agreement: Agreement) -> tuple[str, str]:
     return left, words.days_tone(line.days_left) or "warn"
 
 
-def _rows(agreement: Agreement) -> list[RowItem]:
+def _rows(agreement: Agreement, shown: int) -> list[RowItem]:
     rows = []
     line = agreement.contract
     if line is not None:
         until = _("until %(date)s") % {"date": words.day(line.ends_on)} if line.ends_on else _("without end")
         left = words.days_left(line.days_left) if line.signed_on else ""
-        detail = " · ".join(part for part in (until, left) if part)
-        rows.append(
-            RowItem(
-                f"contract:{line.id}", line.number, detail, "file-text", "text2", badge=words.stage_pill(line)
-            )
+        detail = left if line.expired else " · ".join(part for part in (until, left) if part)
+        badge = (
+            None if line.stage in ("signed", "original_back") and not line.expired else words.stage_pill(line)
         )
+        rows.append(RowItem(f"contract:{line.id}", line.number, detail, "file-text", "text2", badge=badge))
     today = clock.today()
-    for one in agreement.obligations[:SHOWN]:
+    for one in agreement.obligations[:shown]:
         late = one.late(today)
         near = one.due is not None and (one.due - today).days <= SOON_DAYS
         tone = "bad" if late else "warn" if near else "text"

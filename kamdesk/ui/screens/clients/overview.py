@@ -232,7 +232,7 @@ class SidePanel(QFrame):
         )
         self.promises.setAccessibleName(_("Open promises"))
         self.promises.show_items([self._promise(one) for one in state.promises])
-        self.agreement.render(state.agreement)
+        self.agreement.render(state.agreement, self.compact)
         self.none_open.setVisible(not state.promises)
         self.none_open.setText(_("Nothing is promised on either side."))
 

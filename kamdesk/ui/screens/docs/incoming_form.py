@@ -46,7 +46,7 @@ class IncomingForm(KeptForm):
         add("number", lambda: _("Number"), self.number)
         add("day", lambda: _("Date"), self.day)
         add("language", lambda: _("Language"), self.language)
-        self.form.place(self._row(self.original, self.original_text))
+        self.form.place(self._line(self.original, self.original_text))
         add(
             "file",
             lambda: _("File"),
@@ -54,7 +54,7 @@ class IncomingForm(KeptForm):
             span=2,
             hint=lambda: _("It is kept in the portfolio, encrypted."),
         )
-        self.form.place(self._row(self.choose), 2)
+        self.form.place(self._line(self.choose), 2)
         add("note", lambda: _("Note"), self.note, span=2)
         self.card = Card("", "inbox")
         self.card.body.addWidget(self.form)
@@ -65,7 +65,7 @@ class IncomingForm(KeptForm):
         self.retranslate()
 
     @staticmethod
-    def _row(*widgets: QWidget) -> QWidget:
+    def _line(*widgets: QWidget) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +82,7 @@ class IncomingForm(KeptForm):
         self.language.set_options([("lv", "Latviešu"), ("ru", "Русский")])
         self.language.set_value(chosen or "lv")
         self.original.setAccessibleName(_("It is a signed original"))
+        self.original.setToolTip(_("It is a signed original"))
         self.original_text.setText(_("It is a signed original"))
         self.choose.set_words(_("Choose a file…"))
         self.card.set_title(_("Received document"))

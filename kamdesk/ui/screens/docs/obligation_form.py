@@ -36,7 +36,7 @@ class ObligationForm(KeptForm):
         add = self.form.add
         add("client", lambda: _("Client"), self.client, span=2)
         add("side", lambda: _("Whose obligation"), self.side)
-        add("due", lambda: _("Due date"), self.due)
+        add("due", lambda: _("By when"), self.due)
         add("what", lambda: _("What has to be done"), self.what, span=2)
         add("contract", lambda: _("Contract"), self.contract, span=2)
         add("note", lambda: _("Note"), self.note, span=2)

@@ -21,7 +21,7 @@ from kamdesk.ui.widgets.table import Column, show_menu
 from kamdesk.ui.widgets.table_page import TablePage
 
 COLUMNS: list[Column[Obligation]] = [
-    Column("due", lambda: _("Due date"), lambda row: words.day(row.due),
+    Column("due", lambda: _("By when"), lambda row: words.day(row.due),
            lambda row: row.due.toordinal() if row.due else 10**7, width=104, export=lambda row: row.due),
     Column("side", lambda: _("Whose"), lambda row: words.side(row.side), lambda row: row.side, width=90,
            role="strong", icon=lambda row: ("log-out" if row.side == Side.WE else "inbox", "text2")),
@@ -121,8 +121,8 @@ class ObligationsView(ViewPage):
 def _segments() -> list[Segment]:
     return [
         Segment("open", _("Not fulfilled")),
-        Segment("late", _("Overdue")),
+        Segment("late", _("Overdue ones")),
         Segment("we", _("Ours")),
         Segment("they", _("Theirs")),
-        Segment("all", _("All")),
+        Segment("all", _("All obligations")),
     ]

@@ -47,7 +47,8 @@ class RegisterSide(QWidget):
         self.list_title = label("", "section")
         self.list = RowList(fit=True)
         self.list.opened.connect(lambda item: context.shell.open(Route("docs", item.id)))
-        for part in (self.name, self.about, self.form, self.list_title, self.list):
+        self.nothing = label("", "small", "text3", wrap=True)
+        for part in (self.nothing, self.name, self.about, self.form, self.list_title, self.list):
             column.addWidget(part)
         column.addStretch(1)
         self._connect()
@@ -85,6 +86,7 @@ class RegisterSide(QWidget):
             forget_typing(self)
             self.form.clear_problems()
         self.row = row
+        self.nothing.setVisible(row is None)
         for part in (self.name, self.about, self.form):
             part.setVisible(row is not None)
         self._show_versions([])
@@ -148,7 +150,9 @@ class RegisterSide(QWidget):
         self.channel.set_options([(key, _(msgid)) for key, msgid in CHANNELS.items()])
         self.channel.set_value(chosen or "email")
         self.original.setAccessibleName(_("A signed original is awaited"))
+        self.original.setToolTip(_("A signed original is awaited"))
         self.original_text.setText(_("A signed original is awaited"))
+        self.nothing.setText(_("Where a paper went and whether it came back is noted here."))
         self.list_title.setText(_("Versions"))
         self.list.setAccessibleName(_("Versions"))
         self.form.retranslate()

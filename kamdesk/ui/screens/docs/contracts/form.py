@@ -75,6 +75,7 @@ class ContractForm(KeptForm):
         self._add("place", lambda: _("Place of signing"), LineEdit())
         self._add("starts_on", lambda: _("In force from"), DateEdit())
         self._add("ends_on", lambda: _("In force until"), DateEdit(), hint=lambda: _("empty: without end"))
+        self._add("law", lambda: _("Governing law"), Combo())
         self.auto_row = QWidget()
         line = QHBoxLayout(self.auto_row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -82,15 +83,15 @@ class ContractForm(KeptForm):
         line.addWidget(self.auto_text)
         line.addStretch(1)
         self.form.place(self.auto_row)
-        self._add("law", lambda: _("Governing law"), Combo())
-        self.form.heading(lambda: _("Price and payment"))
+        price = self.form.heading(lambda: _("Price and payment"))
         self._add("price_column", lambda: _("Price column"), Combo())
         self._add("payment_days", lambda: _("Payment days"), NumberEdit(scale=1))
         self._add("limit_minor", lambda: _("Credit limit"), MoneyEdit())
         self._add("amount_minor", lambda: _("Expected sum of the contract"), MoneyEdit())
         self._add("penalty_bp", lambda: _("Late interest per day"), NumberEdit(scale=100, places=2))
         self._add("penalty_clause", lambda: _("Clause of the late interest"), LineEdit())
-        self.form.heading(lambda: _("Delivery and special terms"))
+        goods = self.form.heading(lambda: _("Delivery and special terms"))
+        self.term_headings = (price, goods)
         self._add("delivery", lambda: _("Delivery terms"), TextArea(lines=3), span=2)
         self._add("returns", lambda: _("Terms of returns"), TextArea(lines=3), span=2)
         self._add("special", lambda: _("Special terms in your own words"), TextArea(lines=5), span=2)
@@ -120,6 +121,7 @@ class ContractForm(KeptForm):
 
     def retranslate(self) -> None:
         self.auto_renew.setAccessibleName(_("Renews itself for a year"))
+        self.auto_renew.setToolTip(_("Renews itself for a year"))
         self.auto_text.setText(_("Renews itself for a year"))
         self.card.set_title(_("Terms"))
         self._fill_choices()
@@ -160,6 +162,8 @@ class ContractForm(KeptForm):
         protocol = state.detail.sort == Sort.DISAGREEMENT
         for name in _NO_PROTOCOL:
             self.form.fields[name].setVisible(not protocol)
+        for heading in self.term_headings:
+            heading.setVisible(not protocol)
         self.auto_row.setVisible(state.detail.sort in (Sort.SUPPLY, Sort.OTHER))
         self._lock(state)
         if state.detail.stage != Stage.DRAFT:

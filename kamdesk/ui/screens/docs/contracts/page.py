@@ -51,7 +51,7 @@ class ContractScreen(Screen):
         self.clauses = ClausesCard(context)
         self.differs = Banner("info")
         self.form.left.insertWidget(0, self.differs)
-        self.form.left.addWidget(self.clauses)
+        self.form.left.insertWidget(1, self.clauses)
         self.cards: tuple[Any, ...] = (
             self.gaps, self.stage, self.renewal, self.duties, self.papers, self.files,
         )  # fmt: skip
