@@ -31,6 +31,8 @@ from kamdesk.reports.commission import layout as commission
 from kamdesk.reports.contract import gather as contract_gather
 from kamdesk.reports.contract import layout as contract
 from kamdesk.reports.contract.content import ContractPaper
+from kamdesk.reports.demand import gather as demand_gather
+from kamdesk.reports.demand import layout as demand
 from kamdesk.reports.discrepancy import gather as discrepancy_gather
 from kamdesk.reports.discrepancy import layout as discrepancy
 from kamdesk.reports.discrepancy.content import DiscrepancyPaper
@@ -40,6 +42,8 @@ from kamdesk.reports.order import layout as order
 from kamdesk.reports.order.content import OrderPaper
 from kamdesk.reports.pricelist import gather as pricelist_gather
 from kamdesk.reports.pricelist import layout as pricelist
+from kamdesk.reports.receivables import gather as receivables_gather
+from kamdesk.reports.receivables import layout as receivables
 from kamdesk.reports.reconciliation import gather as act_gather
 from kamdesk.reports.reconciliation import layout as act
 from kamdesk.reports.reconciliation.content import ActPaper
@@ -91,6 +95,16 @@ PAPERS: Mapping[str, Paper] = {
         Paper("pricelist", N_("Price list"), "CN", pricelist.sheet),
         Paper("act", N_("Act of reconciliation"), "AS", act.sheet, original=True),
         Paper("discrepancy", N_("Discrepancy act"), "NK", discrepancy.sheet, original=True),
+        Paper("reminder", N_("Reminder of a debt"), "AT", demand.sheet),
+        Paper("claim", N_("Claim for a debt"), "PR", demand.sheet),
+        Paper(
+            "receivables",
+            N_("Register of receivables"),
+            "DP",
+            receivables.sheet,
+            secret=True,
+            languages=_ONE_LANGUAGE,
+        ),
         Paper(
             "commission", N_("Commission sheet"), "AA", commission.sheet, secret=True, languages=_ONE_LANGUAGE
         ),
@@ -192,6 +206,28 @@ def _gather_order(connection: Any, subject: Mapping[str, Any]) -> Any:
     return order_gather.gather(connection, order_id=order_id)
 
 
+def _gather_demand(kind: str) -> Callable[[Any, Mapping[str, Any]], Any]:
+    """The letter of a step; a sample names its `debtor`, everybody else the client."""
+
+    def made(connection: Any, subject: Mapping[str, Any]) -> Any:
+        debtor = subject.get("debtor") or _client(connection, subject)
+        if not debtor:
+            raise KeyError("client")
+        return demand_gather.gather(
+            connection, client_id=debtor, kind=kind, step=str(subject.get("step", ""))
+        )
+
+    return made
+
+
+def _gather_receivables(connection: Any, subject: Mapping[str, Any]) -> Any:
+    day = subject.get("day")
+    try:
+        return receivables_gather.gather(connection, day=date.fromisoformat(str(day)) if day else None)
+    except ValueError:
+        raise KeyError(day) from None
+
+
 def _gather_pricelist(connection: Any, subject: Mapping[str, Any]) -> Any:
     """`column` for one, `columns` for several ('1,3', or 'all'), `day` for prices of another day."""
     known = {1, *(one.number for one in price_columns(connection))}
@@ -264,6 +300,9 @@ _GATHERERS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "pricelist": _gather_pricelist,
     "commission": _gather_commission,
     "bonus": _gather_bonus,
+    "reminder": _gather_demand("reminder"),
+    "claim": _gather_demand("claim"),
+    "receivables": _gather_receivables,
     "act": lambda connection, subject: act_gather.gather(connection, act_id=str(subject.get("act", ""))),
     "discrepancy": lambda connection, subject: discrepancy_gather.gather(
         connection, act_id=str(subject.get("discrepancy", ""))

@@ -67,6 +67,11 @@ def sights(app: App) -> list[Sight]:
     ) -> Callable[[], object]:
         return lambda: shell.open(Route(room, record, tab, params))
 
+    def promising() -> None:
+        shell.open(Route("money", tab="debts"))
+        settle()
+        shell.screen.view.left.act("promised")
+
     found: list[Sight] = [(room, go(room)) for room in shell.rooms]
     found += [*_planning(shell, ahead), *_acts_and_returns(portfolio, go)]
     found += [
@@ -88,6 +93,9 @@ def sights(app: App) -> list[Sight]:
         *((tab, go("orders", None, tab)) for tab in ("products", "commission")),
         *((tab, go("market", None, tab)) for tab in ("competitors", "promotions")),
         *((f"market-{name}", go("market", record)) for name, record in _market(seen, rivals, started)),
+        ("money-promises", go("money", None, "promises")),
+        ("money-payments", go("money", None, "payments")),
+        ("money-promised", promising),
         ("paper", go("docs", new_paper("brief", client=client))),
         *_documents(app, go, client),
         *_layers(shell),

@@ -184,6 +184,7 @@ def sample_subjects(connection: Any) -> dict[str, Any]:
     """The first client, order and visit of the portfolio and the present week, for sample papers."""
     from kamdesk.model.contracts.queries import contract_list
     from kamdesk.model.core.clock import IsoWeek
+    from kamdesk.model.ledger.queries import receivables_by_client
     from kamdesk.model.store.search import first_of
 
     week = IsoWeek.of(clock.today())
@@ -193,6 +194,8 @@ def sample_subjects(connection: Any) -> dict[str, Any]:
             subjects[name] = first_of(connection, table)
     for line in contract_list(connection, clock.today()):
         subjects.setdefault("contract" if line.sort == "supply" else line.sort, line.id)
+    debtors = [age for age in receivables_by_client(connection, clock.today()) if age.ageing.overdue]
+    subjects |= {"debtor": debtors[0].client_id} if debtors else {}
     return subjects
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select, text
 
-from kamdesk.model.company.rules import Rate
+from kamdesk.model.company.rules import RATE_KINDS, Rate
 from kamdesk.model.company.tables import CompanyRow, ExportRow, RateRow
 
 _company = CompanyRow.__table__  # type: ignore[attr-defined]
@@ -56,6 +56,9 @@ class Company:
     facts_day: date | None
     setup_done: str
     role: str
+    accountant: str
+    accountant_phone: str
+    accountant_email: str
     check_months: int = 6
     register_days: int = 30
 
@@ -90,9 +93,14 @@ def company(connection: Connection) -> Company | None:
 
 def vat_rates(connection: Connection) -> tuple[Rate, ...]:
     """Every dated VAT rate of the portfolio."""
+    return rates_of(connection, "vat")
+
+
+def rates_of(connection: Connection, kind: str) -> tuple[Rate, ...]:
+    """Every dated rate of a kind: vat, or interest (a year)."""
     rows = connection.execute(
         select(_rate.c.code, _rate.c.country, _rate.c.rate_bp, _rate.c.valid_from, _rate.c.source)
-        .where(_rate.c.rate_kind == "vat", _rate.c.deleted_at.is_(None))
+        .where(_rate.c.rate_kind == kind, _rate.c.deleted_at.is_(None))
         .order_by(_rate.c.country, _rate.c.code, _rate.c.valid_from)
     )
     return tuple(Rate(*row) for row in rows)
@@ -100,20 +108,26 @@ def vat_rates(connection: Connection) -> tuple[Rate, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RateEntry:
-    """A rate with the id to change or delete it by."""
+    """A rate with the id to change or delete it by, and its kind: vat or interest."""
 
     id: str
     rate: Rate
+    kind: str = "vat"
 
 
 def rate_entries(connection: Connection) -> tuple[RateEntry, ...]:
-    """The table of VAT rates: by country and kind, the newest first."""
+    """The table of rates: VAT before interest, by country and kind, the newest first."""
     rows = connection.execute(
-        select(_rate.c.id, _rate.c.code, _rate.c.country, _rate.c.rate_bp, _rate.c.valid_from, _rate.c.source)
-        .where(_rate.c.rate_kind == "vat", _rate.c.deleted_at.is_(None))
-        .order_by(_rate.c.country, _rate.c.code.desc(), _rate.c.valid_from.desc())
-    )
-    return tuple(RateEntry(row[0], Rate(*row[1:])) for row in rows)
+        select(
+            _rate.c.id, _rate.c.rate_kind, _rate.c.code, _rate.c.country, _rate.c.rate_bp, _rate.c.valid_from,
+            _rate.c.source,
+        )
+        .where(_rate.c.rate_kind.in_(RATE_KINDS), _rate.c.deleted_at.is_(None))
+        .order_by(
+            _rate.c.rate_kind.desc(), _rate.c.country, _rate.c.code.desc(), _rate.c.valid_from.desc()
+        )
+    )  # fmt: skip
+    return tuple(RateEntry(row[0], Rate(*row[2:]), row[1]) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,17 @@ SEED_VAT = (
 )
 
 
+# late interest: in Latvia eight points over the base rate for deliveries of goods, in Russia the key rate. Both change:
+# each change is one more row, with its source
+SEED_INTEREST = (
+    Rate("standard", "LV", 1115, date(2025, 1, 1), "Civillikuma 1765. pants: ECB likme 3,15 % + 8"),
+    Rate("standard", "LV", 1015, date(2025, 7, 1), "Civillikuma 1765. pants: ECB likme 2,15 % + 8"),
+    Rate("standard", "RU", 1650, date(2025, 10, 27), "ГК РФ, ст. 395: ключевая ставка"),
+    Rate("standard", "RU", 1600, date(2025, 12, 22), "ГК РФ, ст. 395: ключевая ставка"),
+)
+RATE_KINDS = ("vat", "interest")
+
+
 def rate_on(rates: Iterable[Rate], country: str, day: date, code: str = "standard") -> int | None:
     """The rate in force in a country on a day, in hundredths of a percent; None when none is known."""
     known = [

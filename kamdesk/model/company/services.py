@@ -5,8 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from kamdesk.model.company.queries import company, vat_rates
-from kamdesk.model.company.rules import SEED_VAT, company_problems, steps_of, steps_text
+from kamdesk.model.company.queries import company, rates_of
+from kamdesk.model.company.rules import (
+    RATE_KINDS,
+    SEED_INTEREST,
+    SEED_VAT,
+    company_problems,
+    steps_of,
+    steps_text,
+)
 from kamdesk.model.company.tables import CompanyRow, ExportRow, RateRow
 from kamdesk.model.core.errors import InvalidInput, Problem
 from kamdesk.model.core.languages import N_
@@ -38,11 +45,16 @@ def save_company(work: Work, **values: Any) -> str:
 @service(N_("VAT rates added"))
 def seed_rates(work: Work) -> None:
     """Give a new portfolio the rates known today; those already there stay."""
-    known = {(rate.country, rate.code, rate.valid_from) for rate in vat_rates(work.connection)}
-    for rate in SEED_VAT:
-        if (rate.country, rate.code, rate.valid_from) not in known:
+    known = {
+        (kind, rate.country, rate.code, rate.valid_from)
+        for kind in RATE_KINDS
+        for rate in rates_of(work.connection, kind)
+    }
+    for kind, rate in (*(("vat", one) for one in SEED_VAT), *(("interest", one) for one in SEED_INTEREST)):
+        if (kind, rate.country, rate.code, rate.valid_from) not in known:
             work.add(
                 RateRow(
+                    rate_kind=kind,
                     code=rate.code,
                     country=rate.country,
                     rate_bp=rate.rate_bp,
@@ -61,6 +73,7 @@ def save_rate(
     rate_bp: int,
     valid_from: date,
     source: str,
+    rate_kind: str = "vat",
     rate_id: str | None = None,
 ) -> str:
     """Add a dated rate or correct one. The source is required: a rate nobody can trace is worth nothing."""
@@ -69,6 +82,7 @@ def save_rate(
     if not source.strip():
         raise InvalidInput(Problem("source", N_("Say where the rate comes from.")))
     values: dict[str, Any] = {
+        "rate_kind": rate_kind,
         "country": country,
         "code": code,
         "rate_bp": rate_bp,

@@ -29,10 +29,11 @@ from kamdesk.model.demo.columns import put_columns, type_order
 from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
 from kamdesk.model.demo.credit import credit_terms
 from kamdesk.model.demo.goods_back import goods_back
+from kamdesk.model.demo.money import put_money
 from kamdesk.model.demo.terms import put_terms
 from kamdesk.model.demo.week import this_week
 from kamdesk.model.journal.tables import NoteRow, PromiseRow
-from kamdesk.model.ledger.tables import InvoiceRow
+from kamdesk.model.ledger.tables import AllocationRow, CallAttemptRow, InvoiceRow, PaymentRow, ReminderRow
 from kamdesk.model.market.tables import CompetitorRow, ObservationRow, ResponseRow
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.places.rules.gazetteer import find
@@ -48,6 +49,7 @@ from kamdesk.model.pricing.tables import (
 )
 from kamdesk.model.schedule.tables import ActivityRow, CadenceRow, TaskRow, WeekCloseRow
 from kamdesk.model.store.service import service
+from kamdesk.model.store.tables import ImportBatchRow
 from kamdesk.model.store.work import Work
 
 SEED = 20261119
@@ -98,6 +100,9 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
         if language == "lv"
         else "Новый цех обжарки работает с сентября; поставки дважды в неделю.",
         facts_day=clock.today() - timedelta(days=3),
+        accountant="Gunta Avotiņa",
+        accountant_phone="+371 20000 190",
+        accountant_email="gramatvediba@ritakafija.example",
         setup_done="demo",
     )
     book = _Book(clock.today(), random.Random(SEED))
@@ -123,6 +128,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     put_terms(book, _client_id, _product_id)
     put_columns(book, _client_id, _product_id, language)
     _number(book)
+    put_money(book.put, book.today, _client_id, list(book.rows[InvoiceRow]), language)
     _close_past_weeks(book)
     for cls in _ORDER:
         work.add_many(cls, book.rows.get(cls, []))
@@ -139,6 +145,8 @@ _ORDER: Sequence[type[Any]] = (
     NoteRow, PromiseRow, OrderRow, OrderLineRow, InvoiceRow, ObservationRow, ResponseRow, TaskRow,
     WeekCloseRow, CreditTermsRow, CostRow, CommissionBandRow, CommissionPolicyRow, QuantityBreakRow, ClientPriceRow,
     PromotionRow, PromotionItemRow, PromotionClientRow, ColumnRuleRow, TermsPolicyRow, DecisionRow,
+    PaymentRow, AllocationRow, ReminderRow, CallAttemptRow,
+    ImportBatchRow,
 )  # fmt: skip
 
 

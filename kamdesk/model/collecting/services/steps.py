@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from sqlalchemy import text
 
@@ -15,10 +16,14 @@ from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Conflict, InvalidInput, NotAllowed
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean_line
+from kamdesk.model.documents.services import mark_sent as document_sent
+from kamdesk.model.documents.services import record_document
 from kamdesk.model.ledger.tables import CollectionPolicyRow, ReminderRow
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
 
+# how the register of documents calls the ways a letter goes
+_DOCUMENT_CHANNELS = {"letter": "post", "mail": "email", "hand": "hand", "courier": "post"}
 _GONE = N_("This record has been deleted meanwhile.")
 
 
@@ -47,6 +52,31 @@ def record_letter(
     return work.add(ReminderRow(client_id=client_id, step=Step(step).value, made_on=clock.today(), **values))  # type: ignore[arg-type]
 
 
+@service(N_("%(title)s issued"))
+def record_reminder_paper(work: Work, *, client_id: str, language: str, **document: Any) -> str:
+    """Keep an issued reminder and, in the same step, that its step was taken; returns the id of the document.
+
+    It is the second reminder when the first is out and the second is due; else the first.
+    """
+    case = debt_case(work.connection, client_id, clock.today())
+    following = case.next_rung if case is not None else None
+    step = Step.SECOND if following is not None and following.step is not Step.FIRST else Step.FIRST
+    return _paper(work, client_id, language, step, document)
+
+
+@service(N_("%(title)s issued"))
+def record_claim_paper(work: Work, *, client_id: str, language: str, **document: Any) -> str:
+    """Keep an issued claim and that its step was taken; returns the id of the document."""
+    return _paper(work, client_id, language, Step.CLAIM, document)
+
+
+def _paper(work: Work, client_id: str, language: str, step: Step, document: dict[str, Any]) -> str:
+    document_id = record_document(work, client_id=client_id, language=language, **document)
+    record_letter(work, client_id=client_id, step=step.value, language=language, document_id=document_id)
+    work.note_values(title=str(document.get("title", "")))
+    return document_id
+
+
 @service(N_("Marked as sent: %(client)s"))
 def mark_sent(work: Work, *, reminder_id: str, on: date | None = None, channel: str = "letter") -> None:
     """The letter went out: on which day, how. Nothing is sent by the program."""
@@ -54,7 +84,11 @@ def mark_sent(work: Work, *, reminder_id: str, on: date | None = None, channel: 
     if row is None:
         raise Conflict(_GONE)
     _name(work, row["client_id"])
-    work.change(ReminderRow, reminder_id, sent_on=on or clock.today(), channel=channel)
+    day = on or clock.today()
+    work.change(ReminderRow, reminder_id, sent_on=day, channel=channel)
+    if row["document_id"] and channel in _DOCUMENT_CHANNELS:
+        document_sent(work, document_id=row["document_id"], channel=_DOCUMENT_CHANNELS[channel], day=day)
+        _name(work, row["client_id"])
 
 
 @service(N_("Step noted: %(client)s"))

@@ -11,6 +11,8 @@ from kamdesk.model.documents.services import record_document
 # paper -> 'module:service' that records the document and tells its record
 _OWN = {
     "act": "kamdesk.model.reconciliation.services:record_act_paper",
+    "reminder": "kamdesk.model.collecting.services:record_reminder_paper",
+    "claim": "kamdesk.model.collecting.services:record_claim_paper",
     "discrepancy": "kamdesk.model.discrepancies.services:record_discrepancy_paper",
 }
 

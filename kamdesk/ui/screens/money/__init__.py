@@ -31,6 +31,7 @@ class View:
 
 VIEWS: tuple[View, ...] = (
     View("debts", N_("Debts"), "kamdesk.ui.screens.money.debts.page:DebtsPage", "wallet"),
+    View("promises", N_("Promises"), "kamdesk.ui.screens.money.promises:PromisesPage", "handshake"),
     View("acts", N_("Acts of reconciliation"), "kamdesk.ui.screens.money.acts.page:ActsPage", "scale"),
     View("returns", N_("Returns"), "kamdesk.ui.screens.money.returns.page:ReturnsPage", "rotate-ccw"),
     View(
@@ -55,6 +56,10 @@ ACTIONS = (
     ActionSpec("money.no_answer", N_("No answer"), "phone-missed", ("N",), "money", bare=True),
     ActionSpec("money.letter", N_("Letter of the next step"), "mail", ("Ctrl+Shift+M",), "money"),
     ActionSpec("money.client", N_("Open the client"), "building-2", (), "money"),
+    ActionSpec("money.kept", N_("Promise kept"), "circle-check", ("Ctrl+Shift+K",), "money"),
+    ActionSpec("money.broken", N_("Promise broken"), "octagon-alert", (), "money"),
+    ActionSpec("money.withdraw", N_("Promise withdrawn"), "circle-x", (), "money"),
+    ActionSpec("money.reopen", N_("Open the promise again"), "rotate-ccw", (), "money"),
     ActionSpec("money.payments", N_("Payments"), "banknote", ("Ctrl+Shift+Y",), "money"),
     ActionSpec("returns.action", N_("New corrective action"), "target", ("Ctrl+Shift+A",), "money"),
     ActionSpec("acts.load", N_("Load their statement"), "file-spreadsheet", ("Ctrl+O",), "money"),

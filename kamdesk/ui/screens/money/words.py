@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kamdesk.model.collecting.queries import Call, Case
+from kamdesk.model.collecting.queries import Call, Case, KeptPromise
 from kamdesk.model.collecting.rules.calls import Reason
 from kamdesk.model.collecting.rules.interest import Basis, Line
 from kamdesk.model.collecting.rules.keeping import Keeping
@@ -135,6 +135,15 @@ def keeping(found: Keeping) -> str:
         else _("on time on average")
     )
     return f"{told}, {late}"
+
+
+def proposal(found: KeptPromise) -> str:
+    """'X has paid so much by that day: is the promise kept?'"""
+    return _("%(client)s has paid %(sum)s by %(day)s: is the promise kept?") % {
+        "client": short_name(found.promise.client),
+        "sum": sums.money(found.promise.amount_minor, found.promise.currency),
+        "day": l10n().day_month(found.on),
+    }
 
 
 def talk(case: Case) -> list[str]:

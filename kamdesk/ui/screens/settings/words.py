@@ -33,6 +33,7 @@ RATE_CODES = {
     "reduced": N_("reduced"),
     "reduced2": N_("second reduced"),
     "zero": N_("zero"),
+    "interest": N_("late interest, a year"),
 }
 
 

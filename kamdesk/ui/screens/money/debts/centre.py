@@ -39,7 +39,7 @@ def _band(at: int) -> Column[DebtRow]:
         return "bad" if at >= 2 and row.ageing.bands[at] else "text" if row.ageing.bands[at] else "text3"
 
     return Column(
-        f"band{at}", title, text, lambda row: row.ageing.bands[at], RIGHT, width=84 if at == 0 else 64, tone=tone,
+        f"band{at}", title, text, lambda row: row.ageing.bands[at], RIGHT, width=84 if at == 0 else 56, tone=tone,
         role=lambda row: "strong" if at and row.ageing.bands[at] else "body",
         export=lambda row: row.ageing.bands[at] / 100,
     )  # fmt: skip
@@ -69,7 +69,7 @@ def columns() -> list[Column[DebtRow]]:
         *(_band(at) for at in range(5)),
         Column(
             "total", lambda: _("Total"), lambda row: sums.amount(row.ageing.total), lambda row: row.ageing.total, RIGHT,
-            role="strong", width=80, export=lambda row: row.ageing.total / 100,
+            role="strong", width=72, export=lambda row: row.ageing.total / 100,
         ),
         Column(
             "promised", lambda: pgettext("column", "Promised"), lambda row: promised(row)[0],
@@ -138,9 +138,9 @@ class Centre(QWidget):
         self.currencies = Segmented((), small=True)
         self.day = DateEdit()
         self.day.setFixedWidth(look.px(126))
-        self.caption, self.total = label("", "small", "text2"), label("", "figure")
+        self.total = label("", "figure")
         self.overdue = Pill("", "bad", "triangle-alert")
-        for part in (self.currencies, self.day, self.caption, self.total, self.overdue):
+        for part in (self.currencies, self.day, self.total, self.overdue):
             self.card.head.addWidget(part)
         self.bar = AgeingBar("")
         self.card.body.addWidget(self.bar)
@@ -244,11 +244,9 @@ class Centre(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         self.table.set_compact(compact)
-        self.caption.setVisible(not compact)
 
     def retranslate(self) -> None:
         self.card.set_title(_("Debt by age"))
-        self.caption.setText(pgettext("sum", "total"))
         self.day.name(_("As of"))
         self.day.setToolTip(_("As of which day: any past day can be typed"))
         self.currencies.setAccessibleName(_("Currency"))

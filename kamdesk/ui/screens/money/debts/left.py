@@ -21,7 +21,7 @@ from kamdesk.ui.widgets.fields import DateEdit, MoneyEdit
 from kamdesk.ui.widgets.rows import RowItem
 from kamdesk.ui.widgets.text import label, line
 
-WIDTH = 322
+WIDTH = 318
 
 
 class PromiseLine(QFrame):

@@ -26,7 +26,7 @@ from kamdesk.ui.widgets.fields import DateEdit
 from kamdesk.ui.widgets.table import RIGHT, Column, RowTableModel, TableView
 from kamdesk.ui.widgets.text import Elided, label, line
 
-WIDTH = 296
+WIDTH = 308
 
 
 def _icon(promise: Promise) -> tuple[str, str]:
@@ -204,12 +204,7 @@ class RightSide(QFrame):
         if first is None:
             self.proposal.say("")
             return
-        said = _("%(client)s has paid %(sum)s by %(day)s: is the promise kept?") % {
-            "client": words.short_name(first.promise.client),
-            "sum": sums.money(first.promise.amount_minor, first.promise.currency),
-            "day": l10n().day_month(first.on),
-        }
-        self.proposal.say(said, "ok", "circle-check", _("Kept"))
+        self.proposal.say(words.proposal(first), "ok", "circle-check", _("Kept"))
 
     def show_case(self, case: Case | None, *, can_note: bool) -> None:
         """The chosen client; None: nobody is chosen."""

@@ -123,7 +123,7 @@ class Ladder(QWidget):
             return (OPEN, _("Open")) if made.document_id else ("", "")
         if rung.step is Step.LAWYER:
             return (NOTE, pgettext("step", "Note")) if now else ("", "")
-        return (LETTER, _("Print")) if now or rung.state is State.DUE else ("", "")
+        return (LETTER, _("Print")) if now else ("", "")
 
     def _press(self, at: int) -> None:
         if at < len(self._shown) and self._shown[at][1]:

@@ -34,6 +34,9 @@ class CompanyCard(SettingCard):
             form.bind("bank", lambda: _("Bank"), LineEdit())
             form.bind("iban", lambda: _("Bank account"), LineEdit())
             form.bind("role", lambda: _("Who works here"), Combo(), hint=_role_hint)
+            form.bind("accountant", lambda: _("Our accountant"), LineEdit())
+            form.bind("accountant_phone", lambda: _("Accountant's phone"), LineEdit())
+            form.bind("accountant_email", lambda: _("Accountant's e-mail"), LineEdit())
         for name in ("reg_no", "vat_no", "iban"):
             if name in form.fields:
                 form[name].textChanged.connect(lambda _text, name=name: self._check(name))

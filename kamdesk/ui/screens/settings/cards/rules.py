@@ -88,13 +88,21 @@ class RulesCard(SettingCard):
         self.hint.setVisible(not settled)
 
 
+INTEREST = "interest"
+
+
 def _rate(entry: RateEntry) -> str:
     return l10n().percent(entry.rate.rate_bp)
 
 
+def _code(entry: RateEntry) -> str:
+    code = INTEREST if entry.kind == INTEREST else entry.rate.code
+    return _(words.RATE_CODES.get(code, code))
+
+
 RATES: list[Column[RateEntry]] = [
     Column("country", lambda: _("Country"), lambda e: words.country(e.rate.country), width=88),
-    Column("code", lambda: _("Rate of VAT"), lambda e: _(words.RATE_CODES.get(e.rate.code, e.rate.code)), width=166),
+    Column("code", lambda: _("Rate of"), _code, width=166),
     Column("rate", lambda: "%", _rate, lambda e: e.rate.rate_bp, RIGHT, role="strong", width=64),
     Column("from", lambda: _("Valid from"), lambda e: l10n().date(e.rate.valid_from),
            lambda e: e.rate.valid_from.toordinal(), width=100),
@@ -103,10 +111,10 @@ RATES: list[Column[RateEntry]] = [
 
 
 class RatesCard(SettingCard):
-    """Dated VAT rates with their source; Enter edits the current one, Delete removes it."""
+    """Dated rates of VAT and late interest with their source; Enter edits the current one, Delete removes it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "percent", lambda: _("VAT rates"))
+        super().__init__(desk, "percent", lambda: _("Rates of VAT and late interest"))
         self._editing: str | None = None
         self.table = TableView(RowTableModel(RATES, key=lambda e: e.id), dense=True)
         self.table.setMinimumHeight(190)
@@ -115,7 +123,7 @@ class RatesCard(SettingCard):
         self.table.menu_wanted.connect(self._menu)
         self.form = Form(2)
         self.form.add("country", lambda: _("Country"), Combo())
-        self.form.add("code", lambda: _("Rate of VAT"), Combo())
+        self.form.add("code", lambda: _("Rate of"), Combo())
         self.form.add("rate_bp", lambda: _("Rate, %"), NumberEdit(scale=100))
         self.form.add("valid_from", lambda: _("Valid from"), DateEdit())
         self.form.add("source", lambda: _("Source"), LineEdit(), span=2)
@@ -131,7 +139,7 @@ class RatesCard(SettingCard):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.table.retranslate(_("VAT rates"))
+        self.table.retranslate(_("Rates of VAT and late interest"))
         self.form["country"].set_options(words.countries())
         self.form["code"].set_options([(code, _(said)) for code, said in words.RATE_CODES.items()])
         self.form.retranslate()
@@ -156,7 +164,8 @@ class RatesCard(SettingCard):
         self.form.clear_problems()
         rate = entry.rate if entry else None
         self.form["country"].set_value(rate.country if rate else "LV")
-        self.form["code"].set_value(rate.code if rate else "standard")
+        code = INTEREST if entry is not None and entry.kind == INTEREST else rate.code if rate else "standard"
+        self.form["code"].set_value(code)
         self.form["rate_bp"].set_value(rate.rate_bp if rate else None)
         self.form["valid_from"].set_value(rate.valid_from if rate else clock.today())
         self.form["source"].setText(rate.source if rate else "")
@@ -176,6 +185,8 @@ class RatesCard(SettingCard):
         self.form.show_problems(problems)
         if problems:
             return
+        if values["code"] == INTEREST:
+            values |= {"code": "standard", "rate_kind": INTEREST}
         self.desk.command(
             save_rate, self._refused, lambda _id: self.edit(None),
             source=self.form["source"].text(), rate_id=self._editing, **values,

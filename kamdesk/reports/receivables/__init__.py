@@ -1,0 +1,1 @@
+"""The register of receivables by age (paper 13)."""
