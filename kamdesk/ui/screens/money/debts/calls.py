@@ -99,6 +99,9 @@ class CallList(RowList):
         self.setItemDelegate(_Delegate(self))
         self.current.connect(lambda _item: self.scheduleDelayedItemsLayout())
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are actions here: they never jump to a name."""
+
     def unfolded(self, item: RowItem) -> bool:
         now = self.current_item()
         return bool(item.below) and now is not None and now.id == item.id
