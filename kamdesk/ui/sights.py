@@ -67,11 +67,6 @@ def sights(app: App) -> list[Sight]:
     ) -> Callable[[], object]:
         return lambda: shell.open(Route(room, record, tab, params))
 
-    def promising() -> None:
-        shell.open(Route("money", tab="debts"))
-        settle()
-        shell.screen.view.left.act("promised")
-
     found: list[Sight] = [(room, go(room)) for room in shell.rooms]
     found += [*_planning(shell, ahead), *_acts_and_returns(portfolio, go)]
     found += [
@@ -93,9 +88,7 @@ def sights(app: App) -> list[Sight]:
         *((tab, go("orders", None, tab)) for tab in ("products", "commission")),
         *((tab, go("market", None, tab)) for tab in ("competitors", "promotions")),
         *((f"market-{name}", go("market", record)) for name, record in _market(seen, rivals, started)),
-        ("money-promises", go("money", None, "promises")),
-        ("money-payments", go("money", None, "payments")),
-        ("money-promised", promising),
+        *_debts(shell),
         ("paper", go("docs", new_paper("brief", client=client))),
         *_documents(app, go, client),
         *_layers(shell),
@@ -175,6 +168,24 @@ def _market(seen: str, rival: str, started: Sequence[Promotion]) -> list[tuple[s
         ("promotion", f"p:{started[0].id}"),
         ("promotion-bonus", f"p:{bonus}"),
         ("promotion-new", "p:new"),
+    ]
+
+
+def _debts(shell: Shell) -> list[Sight]:
+    """The views of the money room beside the first, and a promise being typed there."""
+
+    def go(tab: str) -> Callable[[], object]:
+        return lambda: shell.open(Route("money", tab=tab))
+
+    def promising() -> None:
+        shell.open(Route("money", tab="debts"))
+        settle()
+        shell.screen.view.left.act("promised")
+
+    return [
+        ("money-promises", go("promises")),
+        ("money-payments", go("payments")),
+        ("money-promised", promising),
     ]
 
 
