@@ -76,35 +76,7 @@ class _Book:
 @service(N_("Teaching portfolio filled"))
 def fill_demo(work: Work, *, language: str = "lv") -> None:
     """Write the whole teaching portfolio; for a new, empty portfolio only. Not undoable."""
-    set_up(
-        work,
-        name="SIA „Rīta Kafija”",
-        reg_no="40203451109",
-        vat_no="LV40203451109",
-        address="Krasta iela 105-12, Rīga, LV-1019",
-        phone="+371 6700 0119",
-        email="info@ritakafija.example",
-        bank="AS „Mācību banka”",
-        iban="LV09HABA0551036987410",
-        town="Rīga",
-        country="LV",
-        currency="EUR",
-        user_name_ru="Елена Соколова",
-        user_name_lv="Jeļena Sokolova",
-        user_role_ru="менеджер по работе с ключевыми клиентами",
-        user_role_lv="galveno klientu vadītāja",
-        start_town="Rīga",
-        start_lat_e5=5694600,
-        start_lon_e5=2410589,
-        facts="Jaunā grauzdētava strādā no septembra; piegāde divas reizes nedēļā."
-        if language == "lv"
-        else "Новый цех обжарки работает с сентября; поставки дважды в неделю.",
-        facts_day=clock.today() - timedelta(days=3),
-        accountant="Gunta Avotiņa",
-        accountant_phone="+371 20000 190",
-        accountant_email="gramatvediba@ritakafija.example",
-        setup_done="demo",
-    )
+    _own_company(work, language)
     book = _Book(clock.today(), random.Random(SEED))
     _catalog(book)
     rivals = [_rival(book, *rival) for rival in content.RIVALS]
@@ -138,6 +110,38 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     fill_checks(work, book.today, _client_id, language)
     type_order(work, _client_id(0), _product_id, book.today)
     work.final()
+
+
+def _own_company(work: Work, language: str) -> None:
+    set_up(
+        work,
+        name="SIA „Rīta Kafija”",
+        reg_no="40203451109",
+        vat_no="LV40203451109",
+        address="Krasta iela 105-12, Rīga, LV-1019",
+        phone="+371 6700 0119",
+        email="info@ritakafija.example",
+        bank="AS „Mācību banka”",
+        iban="LV09HABA0551036987410",
+        town="Rīga",
+        country="LV",
+        currency="EUR",
+        user_name_ru="Елена Соколова",
+        user_name_lv="Jeļena Sokolova",
+        user_role_ru="менеджер по работе с ключевыми клиентами",
+        user_role_lv="galveno klientu vadītāja",
+        start_town="Rīga",
+        start_lat_e5=5694600,
+        start_lon_e5=2410589,
+        facts="Jaunā grauzdētava strādā no septembra; piegāde divas reizes nedēļā."
+        if language == "lv"
+        else "Новый цех обжарки работает с сентября; поставки дважды в неделю.",
+        facts_day=clock.today() - timedelta(days=3),
+        accountant="Gunta Avotiņa",
+        accountant_phone="+371 20000 190",
+        accountant_email="gramatvediba@ritakafija.example",
+        setup_done="demo",
+    )
 
 
 _ORDER: Sequence[type[Any]] = (
