@@ -24,6 +24,7 @@ from kamdesk.model.core.languages import LANGUAGES, N_, L10n, l10n_for
 from kamdesk.model.store.opening import Opening, create_portfolio, open_portfolio
 
 DONE, WITH_PROBLEMS, NOT_DONE = 0, 1, 2
+_FILES = ("clients", "pricelist", "orders", "invoices", "payments", "shipments", "returns")
 PAPERS = ("brief", "week", "week-report", "visit", "order", "pricelist")
 
 
@@ -81,10 +82,7 @@ def load(options: argparse.Namespace) -> int:
     from kamdesk.model.store.backup import Reason
     from kamdesk.model.store.check import back_up_before
 
-    files = {
-        kind: getattr(options, kind)
-        for kind in ("clients", "pricelist", "orders", "invoices", "payments", "shipments")
-    }
+    files = {kind: getattr(options, kind) for kind in _FILES}
     if not any(files.values()):
         _say(_l10n(options).gettext("Name at least one file to load."))
         return NOT_DONE
@@ -358,7 +356,7 @@ def _parser() -> argparse.ArgumentParser:
     first.add_argument("--country", default="LV", help="country of the own company (LV, RU, LT, EE)")
     first.add_argument("--currency", default="EUR", help="currency of the own company")
     loading = _command(commands, "import", load, "load exports: csv, xlsx, xls, ods")
-    for kind in ("clients", "pricelist", "orders", "invoices", "payments", "shipments"):
+    for kind in _FILES:
         loading.add_argument(f"--{kind}", type=Path, metavar="FILE")
     loading.add_argument("--currency", help="currency of the files; the own company's by default")
     figuring = _command(commands, "figures", figures, "print the control figures as JSON")

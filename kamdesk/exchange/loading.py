@@ -34,6 +34,7 @@ def load_files(
     invoices: _ANY = None,
     payments: _ANY = None,
     shipments: _ANY = None,
+    returns: _ANY = None,
     currency: str | None = None,
     mapping: Mapping[FileContent, str] | None = None,
     mode: Mode = Mode.BOTH,
@@ -53,6 +54,7 @@ def load_files(
     given = {
         FileContent.CLIENTS: clients, FileContent.PRICELIST: pricelist, FileContent.ORDERS: orders,
         FileContent.INVOICES: invoices, FileContent.PAYMENTS: payments, FileContent.SHIPMENTS: shipments,
+        FileContent.RETURNS: returns,
     }  # fmt: skip
     parsed = [
         read_file(portfolio, path, content, currency=currency, mapping=(mapping or {}).get(content), progress=progress,

@@ -37,6 +37,7 @@ NEEDED: dict[FileContent, tuple[tuple[str, ...], ...]] = {
     FileContent.INVOICES: (("number",), ("amount", "balance")),
     FileContent.PAYMENTS: (("date",), ("amount",)),
     FileContent.SHIPMENTS: (("item_code", "item_name", "ean"), ("quantity",)),
+    FileContent.RETURNS: (("item_code", "item_name", "ean"), ("quantity",)),
 }
 
 _CLIENT = ("client_code", "client_name", "client_reg_no", "currency")
@@ -45,6 +46,7 @@ _CARRIED = {
     FileContent.INVOICES: _CLIENT,
     FileContent.PAYMENTS: _CLIENT,
     FileContent.SHIPMENTS: ("order_no", "number", "date"),
+    FileContent.RETURNS: ("number", "date", "order_no", *_CLIENT),
 }
 _FIGURES = ("amount", "balance", "paid", "quantity", "price")
 

@@ -21,6 +21,7 @@ from kamdesk.exchange.tables.order_rows import order_records
 from kamdesk.exchange.tables.payment_rows import payment_records
 from kamdesk.exchange.tables.product_rows import product_records
 from kamdesk.exchange.tables.reader import RawTable
+from kamdesk.exchange.tables.return_rows import return_records
 from kamdesk.exchange.tables.rows import sort_rows
 from kamdesk.exchange.tables.shipment_rows import shipment_records
 from kamdesk.exchange.tables.values import number_style, order_votes, parse_date, parse_number, plain_text
@@ -56,6 +57,7 @@ _BUILDERS: dict[FileContent, Callable[[Builder, Sorted], list[Any]]] = {
     FileContent.INVOICES: invoice_records,
     FileContent.PAYMENTS: payment_records,
     FileContent.SHIPMENTS: shipment_records,
+    FileContent.RETURNS: return_records,
 }
 
 

@@ -361,6 +361,56 @@ comment text
 """
 )
 
+RETURNS = (
+    """
+number code
+    return no | return number | return document | document no | document number | doc no | credit note no | номер
+    возврата | № возврата | возвратная накладная | накладная возврата | номер документа | № документа | документ |
+    atgriešanas nr | atgriešanas numurs | atgriešanas dokuments | atgriešanas pavadzīme | dokumenta nr | dok nr |
+    dokuments | kredītrēķina nr
+    ~ nr | номер | numurs
+order_no code
+    order no | order number | order | sales order | номер заказа | № заказа | заказ | pasūtījuma nr | pasūtījuma
+    numurs | pasūtījums | pas nr
+"""
+    + CLIENT_OF
+    + """
+date date
+    return date | date | date of return | document date | refused on | дата возврата | дата | дата отказа | дата
+    документа | atgriešanas datums | datums | atteikuma datums | dokumenta datums
+item_code code
+    item code | item no | article | article no | product code | product no | sku | stock code | артикул | код товара |
+    код номенклатуры | арт | artikuls | preces kods | preces nr | produkta kods | nomenklatūras kods
+    ~ code | код | kods
+item_name text
+    item | item name | product | product name | description | goods | товар | наименование товара | номенклатура |
+    название товара | продукт | prece | preces nosaukums | nomenklatūra | produkts | produkta nosaukums
+    ~ name | наименование | nosaukums | название
+ean ean
+    ean | ean 13 | ean13 | barcode | gtin | штрихкод | штрих код | svītrkods | svītru kods
+quantity number
+    quantity | qty | returned qty | returned quantity | pieces | кол во | количество | возвращено | кол во возврата |
+    количество возврата | daudzums | daudz | skaits | atgriezts | atgriezts daudzums | atgrieztais daudzums
+price number
+    unit price | price | net price | цена | цена за ед | цена без ндс | cena | vienības cena | cena bez pvn
+amount number
+    amount | sum | line total | total | value | сумма | итого | стоимость | сумма возврата | summa | kopā |
+    rindas summa | atgriezts par summu
+reason text
+    reason | return reason | reason of return | cause | refusal reason | причина | причина возврата | причина отказа |
+    iemesls | atgriešanas iemesls | atteikuma iemesls | cēlonis
+kind text
+    kind | type | return or refusal | вид | тип | вид операции | veids | tips
+currency text
+    currency | currency code | curr | валюта | код валюты | вал | valūta | valūtas kods | val
+country text
+    country | country code | страна | valsts
+comment text
+    comment | comments | note | notes | remark | remarks | комментарий | примечание | примечания | заметки |
+    piezīmes | piezīme | komentārs | komentāri | piebilde
+"""
+)
+
 ROW_NUMBER = """
     nr p k | p k | npk | № п/п | п/п | пп | no | row | line | rinda | строка | № строки | rindas nr | line no |
     row no | row number | poz | pos | позиция | kartas nr | порядковый номер

@@ -41,7 +41,7 @@ def _shapes(table: RawTable, layout: Layout) -> list[Shape]:
 
 def _proposed(table: RawTable, layout: Layout, content: FileContent, shapes: Sequence[Shape]) -> Mapping:
     scores = _all_scores(layout, shapes, content)
-    if content in (FileContent.ORDERS, FileContent.INVOICES, FileContent.PAYMENTS):
+    if content not in (FileContent.CLIENTS, FileContent.PRICELIST):
         _lift_neighbours(scores, layout)
         _judge_by_orders(scores, table, layout)
     taken = _take_best(scores, layout)
@@ -201,9 +201,13 @@ def _guess_missing(
     percents = [n for n in free if shapes[n].number > 0.9 and "%" in layout.headings[n]]
     claim("discount", [n for n in percents if not is_other_number_heading(layout.headings[n])], 0.5)
     claim("ean", [n for n in free if shapes[n].ean > 0.9 and shapes[n].length > 7], 0.7)
-    date_key = {"orders": "order_date", "invoices": "date", "payments": "date", "shipments": "date"}.get(
-        content.value, ""
-    )
+    date_key = {
+        "orders": "order_date",
+        "invoices": "date",
+        "payments": "date",
+        "shipments": "date",
+        "returns": "date",
+    }.get(content.value, "")
     claim(date_key, [n for n in free if shapes[n].day > 0.8], 0.5)
     if layout.heading_row is None:
         return

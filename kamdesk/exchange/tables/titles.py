@@ -58,6 +58,8 @@ FIELD_TITLES: dict[str, str] = {
     "price": N_("Price"),
     "price_column": N_("Price column"),
     "quantity": N_("Quantity"),
+    "kind": N_("Kind"),
+    "reason": N_("Reason"),
     "reg_no": N_("Registration number"),
     "region": N_("Region"),
     "segment": N_("Segment"),

@@ -58,6 +58,7 @@ FIELDS: dict[FileContent, tuple[Field, ...]] = {
     FileContent.INVOICES: _fields(phrases.INVOICES),
     FileContent.PAYMENTS: _fields(phrases.PAYMENTS),
     FileContent.SHIPMENTS: _fields(phrases.SHIPMENTS),
+    FileContent.RETURNS: _fields(phrases.RETURNS),
 }
 
 # at least one of each group must be found, or the file is no such list
@@ -71,6 +72,13 @@ REQUIRED: dict[FileContent, tuple[tuple[str, ...], ...]] = {
         ("quantity", "amount"),
     ),
     FileContent.INVOICES: (("number",), ("date", "due"), ("amount", "balance")),
+    FileContent.RETURNS: (
+        ("date",),
+        ("client_code", "client_name", "client_reg_no"),
+        ("item_code", "item_name", "ean"),
+        ("quantity",),
+        ("reason",),
+    ),
     FileContent.PAYMENTS: (
         ("date",),
         ("amount",),

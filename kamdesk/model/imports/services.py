@@ -24,7 +24,7 @@ from kamdesk.model.company.rules import rate_on
 from kamdesk.model.core import clock
 from kamdesk.model.core.ids import new_id
 from kamdesk.model.core.languages import N_
-from kamdesk.model.imports import queries
+from kamdesk.model.imports import goods_back, queries
 from kamdesk.model.imports.deliveries import plan_file_shipments, write_shipments
 from kamdesk.model.imports.report import FileReport, LoadReport
 from kamdesk.model.imports.rules.clients import (
@@ -50,6 +50,7 @@ from kamdesk.model.imports.rules.products import (
     without_vat,
 )
 from kamdesk.model.imports.rules.records import FileContent, Note, Parsed
+from kamdesk.model.imports.rules.returns import ReturnPlan
 from kamdesk.model.imports.rules.shipments import ShipmentPlan
 from kamdesk.model.ledger.rules.allocation import numbers_in
 from kamdesk.model.ledger.services.waiting import allocate_waiting, correct_payment
@@ -68,6 +69,7 @@ _ORDER = (
     FileContent.INVOICES,
     FileContent.PAYMENTS,
     FileContent.SHIPMENTS,
+    FileContent.RETURNS,
 )
 
 ALREADY_LOADED = N_("This file was loaded before, on %(day)s; nothing in it is new.")
@@ -90,6 +92,7 @@ class _Load:
     invoice_plans: list[InvoicePlan] = field(default_factory=list)
     payment_plans: list[PaymentPlan] = field(default_factory=list)
     shipment_plans: list[ShipmentPlan] = field(default_factory=list)
+    return_plans: list[ReturnPlan] = field(default_factory=list)
     made_clients: list[Entry] = field(default_factory=list)
     made_products: list[Item] = field(default_factory=list)
     prices: PriceBook | None = None
@@ -174,6 +177,8 @@ def _plan_file(load: _Load, file: Parsed) -> FileReport:
         steps = _plan_orders(load, file)
     elif file.content is FileContent.INVOICES:
         steps = _plan_invoices(load, file)
+    elif file.content is FileContent.RETURNS:
+        steps = goods_back.plan_file_returns(load, file)
     elif file.content is FileContent.PAYMENTS:
         steps = _plan_payments(load, file)
     else:
@@ -324,6 +329,8 @@ def _write(work: Work, load: _Load) -> None:
         _write_invoices(work, invoices, load.pulse)
     for payments in load.payment_plans:
         _write_payments(work, payments, load.pulse)
+    for returns in load.return_plans:
+        goods_back.write_returns(work, returns, load.pulse)
     if load.invoice_plans or load.payment_plans:
         allocate_waiting(work)
     for shipments in load.shipment_plans:

@@ -24,6 +24,7 @@ class FileContent(StrEnum):
     INVOICES = "invoices"
     PAYMENTS = "payments"
     SHIPMENTS = "shipments"
+    RETURNS = "returns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,38 @@ class ShipmentRecord:
     reason: str = ""
 
 
-Record = ClientRecord | ProductRecord | OrderLineRecord | InvoiceRecord | PaymentRecord | ShipmentRecord
+@dataclass(frozen=True, slots=True)
+class ReturnRecord:
+    """A line of a list of returns and refusals; quantity in thousandths, sum without VAT in minor units."""
+
+    row: int
+    number: str = ""
+    client_code: str = ""
+    client_name: str = ""
+    client_reg_no: str = ""
+    country: str = ""
+    order_no: str = ""
+    day: date | None = None
+    item_code: str = ""
+    item_name: str = ""
+    ean: str = ""
+    qty_milli: int = 0
+    sum_minor: int = 0
+    reason: str = "other"
+    sort: str = "return"
+    currency: str = ""
+    comment: str = ""
+
+
+Record = (
+    ClientRecord
+    | ProductRecord
+    | OrderLineRecord
+    | InvoiceRecord
+    | PaymentRecord
+    | ShipmentRecord
+    | ReturnRecord
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ CONTENT_ICONS = {
     FileContent.INVOICES: "receipt",
     FileContent.PAYMENTS: "banknote",
     FileContent.SHIPMENTS: "truck",
+    FileContent.RETURNS: "rotate-ccw",
 }
 CONTENT_WORDS = {
     FileContent.CLIENTS: N_("Clients"),
@@ -26,6 +27,7 @@ CONTENT_WORDS = {
     FileContent.INVOICES: N_("Invoices"),
     FileContent.PAYMENTS: N_("Payments"),
     FileContent.SHIPMENTS: N_("Deliveries"),
+    FileContent.RETURNS: N_("Returns"),
 }
 LOCK_MINUTES = (5, 10, 15, 30, 60, 0)
 RATE_CODES = {

@@ -142,7 +142,8 @@ class ImportPage(Page):
         self.right.setAccessibleName(_("Parts of the import"))
         self.drop.words.setText(
             _(
-                "Clients, price list, orders, invoices, payments: CSV, XLSX, XLS, ODS. One or several; drop them here."
+                "Clients, price list, orders, invoices, payments, returns: CSV, XLSX, XLS, ODS. "
+                "One or several; drop them here."
             )
         )
         self.drop.button.set_words(_("Choose files…"))
