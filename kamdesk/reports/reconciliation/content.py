@@ -62,3 +62,4 @@ class ActPaper:
     contract: str = ""
     attention: str = ""
     answer_by: date | None = None
+    our_accountant: str = ""

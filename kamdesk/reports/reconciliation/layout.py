@@ -79,11 +79,12 @@ def _parties(content: ActPaper, l10n: L10n, width: float) -> list[Box]:
         (_("Contract"), content.contract),
         (_("Currency"), content.currency),
         (_("Attn."), content.attention),
+        (_("Our accounting"), content.our_accountant),
     )
     return [
         Beside((0, seller), (half + 20, buyer)),
         Gap(5),
-        *labelled(pairs, width, label=70, style=TEXT),
+        *labelled(pairs, width, label=92, style=TEXT),
         Rule(width, above=3),
     ]
 

@@ -36,6 +36,8 @@ ACTIONS = (
     ActionSpec("orders.ship", N_("Note a delivery"), "truck", (), "orders"),
     ActionSpec("orders.unship", N_("Take the last delivery out"), "undo-2", (), "orders"),
     ActionSpec("orders.close", N_("Close the order"), "lock", (), "orders"),
+    ActionSpec("orders.return", N_("Note a return or refusal"), "rotate-ccw", ("Ctrl+R",), "orders"),
+    ActionSpec("orders.discrepancy", N_("Discrepancy act"), "package-open", ("Ctrl+Shift+D",), "orders"),
     ActionSpec("orders.packets", N_("Packets"), "send", ("Ctrl+Shift+H",), "orders"),
     ActionSpec("orders.delete", N_("Delete the draft"), "trash-2", (), "orders"),
     ActionSpec("orders.products", N_("Products and prices"), "tag", ("Ctrl+Shift+P",), "orders"),

@@ -14,13 +14,17 @@ from kamdesk.model.journal.queries.promises import Promise, client_promises
 from kamdesk.model.journal.rules.words import PromiseState
 from kamdesk.model.ledger.queries import Invoice, client_ageing, client_invoices, client_lateness
 from kamdesk.model.ledger.rules.ageing import Ageing, Lateness
+from kamdesk.model.reconciliation.queries import ActSummary, last_act
+from kamdesk.model.reconciliation.rules.states import STATE_WORDS
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.clients import words
 from kamdesk.ui.screens.clients.history_words import PROMISE_BADGE
 from kamdesk.ui.screens.clients.tabs.base import ListTab
+from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.theme import look
 from kamdesk.ui.widgets import sums
+from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.charts import AgeingBar
 from kamdesk.ui.widgets.choice import Segment, Segmented
@@ -35,6 +39,7 @@ class SettlementsState:
     ageing: tuple[Ageing, ...]
     late: Lateness
     promises: tuple[Promise, ...]
+    act: ActSummary | None
 
 
 def settlements_state(connection: Any, client_id: str, today: date) -> SettlementsState:
@@ -43,6 +48,7 @@ def settlements_state(connection: Any, client_id: str, today: date) -> Settlemen
         client_ageing(connection, client_id, today),
         client_lateness(connection, client_id, today),
         client_promises(connection, client_id, today, every=True),
+        last_act(connection, client_id),
     )
 
 
@@ -156,7 +162,9 @@ class SettlementsTab(ListTab):
         column.setSpacing(1)
         self.debt_caption, self.debt = Elided("", "small", "text2"), label("", "figure")
         self.habit = label("", "small", "text2", wrap=True)
-        for part in (self.debt_caption, self.debt, self.habit):
+        self.act = Button("", "scale", kind="ghost", small=True, on_click=self.open_act)
+        self.act_told = label("", "caption", "text3", wrap=True)
+        for part in (self.debt_caption, self.debt, self.habit, self.act, self.act_told):
             column.addWidget(part)
         left.setFixedWidth(look.px(250))
         row.addWidget(left)
@@ -190,6 +198,16 @@ class SettlementsTab(ListTab):
         self.side.set_title(_("Promises"), str(pending) if pending else "")
         self.promises.show_items([_item(promise) for promise in state.promises])
 
+    def open_act(self) -> None:
+        """The last act of reconciliation, or the panel that makes one (A40)."""
+        act = self._state.act if self._state else None
+        route = (
+            Route("money", f"act:{act.id}")
+            if act
+            else Route("money", tab="acts", params={"client_id": self.client})
+        )
+        self.context.shell.open(route)
+
     @staticmethod
     def _wanted(invoice: Invoice, which: str) -> bool:
         if which == "open":
@@ -206,6 +224,8 @@ class SettlementsTab(ListTab):
         self.bar_chart.setAccessibleName(_("Debt by age"))
         self.bar_chart.show_buckets(ageing.bands, ageing.currency)
         self.habit.setText(habit(state.late))
+        self.act.set_words(act_words(state.act)[0])
+        self.act_told.setText(act_words(state.act)[1])
         self.habit.setToolTip(_("Counted over every paid invoice; paid before the day counts as in time."))
 
     def retranslate(self) -> None:
@@ -227,6 +247,25 @@ class SettlementsTab(ListTab):
 
     def regions(self) -> list[QWidget]:
         return [self.bar_chart, self.filter, self.table, self.promises]
+
+
+def act_words(act: ActSummary | None) -> tuple[str, str]:
+    """The last act, and what was sent and answered when (A40)."""
+    if act is None:
+        return _("Make an act of reconciliation"), ""
+    name = _("Act to %(date)s: %(state)s") % {
+        "date": l10n().date(act.to_day), "state": _(STATE_WORDS[act.state]).lower(),
+    }  # fmt: skip
+    told = []
+    if act.sent_on:
+        told.append(_("sent %(date)s") % {"date": l10n().date(act.sent_on)})
+    if act.reminded_on:
+        told.append(_("reminded %(date)s") % {"date": l10n().date(act.reminded_on)})
+    if act.answered_on:
+        told.append(_("answered %(date)s") % {"date": l10n().date(act.answered_on)})
+    if act.difference_minor:
+        told.append(_("differs by %(sum)s") % {"sum": sums.money(abs(act.difference_minor), act.currency)})
+    return name, ", ".join(told)
 
 
 def habit(late: Lateness) -> str:

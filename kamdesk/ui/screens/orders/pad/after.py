@@ -20,6 +20,7 @@ from kamdesk.ui.screens.orders.pad.settled import (
     settled_order,
 )
 from kamdesk.ui.screens.orders.pad.state import PadState
+from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Top
 
 
@@ -93,7 +94,7 @@ class After:
         found = [Top(action) for name, action in names.items() if allowed.get(name)]
         if self.found.fulfilment is not None and self.found.fulfilment.shipments and allowed.get("close"):
             found.append(Top("orders.unship"))
-        return found
+        return [*found, Top("orders.return"), Top("orders.discrepancy")]
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         allowed, act = self.allowed(), {
@@ -112,7 +113,13 @@ class After:
             found["finish"] = self.ask_delivery
         if allowed.get("close") and self.found.fulfilment is not None and self.found.fulfilment.shipments:
             found["orders.unship"] = lambda: self._remove_delivery(self.found.fulfilment.shipments[-1].id)
+        found["orders.return"] = lambda: self._begin("money", "return:new")
+        found["orders.discrepancy"] = lambda: self._begin("docs", "discrepancy:new")
         return found
+
+    def _begin(self, room: str, record: str) -> None:
+        """A return or a discrepancy act of this order (A35, A39)."""
+        self.pad.context.shell.open(Route(room, record, params={"order_id": self.order_id}))
 
     # intents
     def hand_over(self) -> None:
