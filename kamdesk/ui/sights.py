@@ -123,6 +123,9 @@ def _acts_and_returns(portfolio: Any, go: Callable[..., Callable[[], object]]) -
         ("return", go("money", f"return:{returned}")),
         ("return-of-order", go("money", "return:new", order_id=short.order_id)),
         ("corrective-action", go("money", f"action:{measured.id}")),
+        ("discrepancies", go("docs", None, "discrepancies")),
+        ("discrepancy", go("docs", f"discrepancy:{short.id}")),
+        ("discrepancy-new", go("docs", "discrepancy:new", order_id=short.order_id)),
     ]
 
 

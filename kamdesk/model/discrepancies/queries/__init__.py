@@ -6,6 +6,6 @@ from kamdesk.model.discrepancies.queries.acts import (
     discrepancy,
     discrepancy_list,
 )
-from kamdesk.model.discrepancies.queries.drafting import blank_act
+from kamdesk.model.discrepancies.queries.drafting import blank_act, client_name
 
-__all__ = ["Discrepancy", "DiscrepancySummary", "blank_act", "discrepancy", "discrepancy_list"]
+__all__ = ["Discrepancy", "DiscrepancySummary", "blank_act", "client_name", "discrepancy", "discrepancy_list"]

@@ -45,12 +45,18 @@ _ORDERED = text(
     FROM order_line WHERE order_id = :order AND deleted_at IS NULL ORDER BY position, id
     """
 )
+_CLIENT = text("SELECT name FROM client WHERE id = :client")
 _INVOICE = text(
     """
     SELECT number FROM invoice WHERE client_id = :client AND deleted_at IS NULL AND order_number <> ''
     AND order_number = :number ORDER BY issued LIMIT 1
     """
 )
+
+
+def client_name(connection: Connection, client_id: str) -> str:
+    """The name of a client, empty when there is none."""
+    return _one(connection, _CLIENT, client=client_id)
 
 
 def blank_act(

@@ -20,7 +20,7 @@ class ActState(StrEnum):
 STATE_WORDS: dict[str, str] = {
     "draft": N_("Draft"),
     "sent": N_("Waiting for the answer"),
-    "agreed": N_("Confirmed"),
+    "agreed": N_("Act confirmed"),
     "disputed": N_("Disputed"),
 }
 CHANNELS: dict[str, str] = {

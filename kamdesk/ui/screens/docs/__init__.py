@@ -26,13 +26,19 @@ ACTIONS = (
     ActionSpec("docs.renew", N_("Renew the contract"), "repeat-2", (), "docs"),
     ActionSpec("docs.amend", N_("Amend the contract"), "file-up", (), "docs"),
     ActionSpec("docs.dispute", N_("Protocol of disagreements"), "split", (), "docs"),
+    ActionSpec("docs.claim", N_("Claim made"), "gavel", ("Ctrl+Shift+C",), "docs"),
+    ActionSpec("docs.of_order", N_("Open the order"), "clipboard-list", (), "docs"),
+    ActionSpec("docs.of_client", N_("Open the client"), "building-2", (), "docs"),
 )
 
 
 def room() -> RoomSpec:
     return RoomSpec(
         "docs", N_("Documents"), "files", _home, "Ctrl+8", record=_paper, actions=ACTIONS,
-        records={"contract": _contract, "obligation": _obligation, "power": _power, "incoming": _incoming},
+        records={
+            "contract": _contract, "obligation": _obligation, "power": _power, "incoming": _incoming,
+            "discrepancy": _discrepancy,
+        },
     )  # fmt: skip
 
 
@@ -91,3 +97,9 @@ def _incoming(context: Context) -> Screen:
     from kamdesk.ui.screens.docs.forms import IncomingScreen
 
     return IncomingScreen(context)
+
+
+def _discrepancy(context: Context) -> Screen:
+    from kamdesk.ui.screens.docs.discrepancies.record import DiscrepancyScreen
+
+    return DiscrepancyScreen(context)

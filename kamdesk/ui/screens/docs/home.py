@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.docs.contracts.listing import ContractsView
+from kamdesk.ui.screens.docs.discrepancies.listing import DiscrepanciesView
 from kamdesk.ui.screens.docs.obligations import ObligationsView
 from kamdesk.ui.screens.docs.powers import PowersView
 from kamdesk.ui.screens.docs.register import RegisterView
@@ -18,7 +19,13 @@ from kamdesk.ui.widgets.choice import Segment, Segmented
 from kamdesk.ui.widgets.table_page import TablePage
 
 # in the order of the switch; a new view stands here
-VIEWS: tuple[type[ViewPage], ...] = (RegisterView, ContractsView, ObligationsView, PowersView)
+VIEWS: tuple[type[ViewPage], ...] = (
+    RegisterView,
+    ContractsView,
+    ObligationsView,
+    PowersView,
+    DiscrepanciesView,
+)
 
 
 class DocsScreen(Screen):

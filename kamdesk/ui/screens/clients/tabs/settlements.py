@@ -163,13 +163,15 @@ class SettlementsTab(ListTab):
         self.debt_caption, self.debt = Elided("", "small", "text2"), label("", "figure")
         self.habit = label("", "small", "text2", wrap=True)
         self.act = Button("", "scale", kind="ghost", small=True, on_click=self.open_act)
-        self.act_told = label("", "caption", "text3", wrap=True)
-        for part in (self.debt_caption, self.debt, self.habit, self.act, self.act_told):
+        self.act_told = Elided("", "small", "text3")
+        for part in (self.debt_caption, self.debt, self.habit):
             column.addWidget(part)
         left.setFixedWidth(look.px(250))
         row.addWidget(left)
         row.addWidget(self.bar_chart, 1)
         self.summary.body.addLayout(row)
+        self.bar.insertWidget(2, self.act)
+        self.bar.insertWidget(3, self.act_told, 1)
         self.outer.insertWidget(0, self.summary)
 
     def _add_promises(self) -> None:

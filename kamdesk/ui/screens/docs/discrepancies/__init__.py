@@ -1,0 +1,1 @@
+"""Discrepancy acts: the list, and the form of one act (A39)."""
