@@ -108,6 +108,9 @@ class DiscrepancyScreen(Screen):
         self.end.set_words(_("Settled"))
         self._say()
 
+    def set_compact(self, compact: bool) -> None:
+        self.form.lines.table.set_compact(compact)
+
     def keep(self) -> None:
         self.form.keep()
 
