@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.orders import queries
 from kamdesk.model.pricing.tables import ColumnRuleRow, PromotionItemRow, PromotionRow, TermsPolicyRow
 from kamdesk.ui.language import set_language
@@ -292,6 +293,42 @@ def test_terms_without_a_decision_stay_in_the_draft_and_are_refused_by_name(desk
     desk.key(Qt.Key.Key_Escape)
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.pad.presenter.state.draft.lines[0].net_minor == 639
+
+
+def test_an_order_over_the_limit_is_confirmed_after_a_decision(desk: Desk) -> None:
+    with desk.small.portfolio.write("limit") as work:
+        work.add(CreditTermsRow(client_id=desk.small.client, limit_minor=10_000, valid_from=date(2026, 1, 1)))
+    new_order(desk)
+    desk.enter("kf-1012*24")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    state = desk.pad.presenter.state
+    assert [one.field for one in state.problems] == ["terms"]
+    desk.key(Qt.Key.Key_F6)
+    assert desk.pad.terms_panel.grant is Grant.OVER
+    desk.key(Qt.Key.Key_Return)
+    desk.enter("A. Lapins")
+    desk.enter("new shops")
+    assert not desk.pad.presenter.state.problems
+    desk.key(Qt.Key.Key_Return, CTRL)
+    stored = desk.stored()
+    assert (stored.state, [str(one.sort) for one in stored.decisions]) == ("confirmed", ["over_limit"])
+
+
+def test_longer_payment_is_granted_for_one_order(desk: Desk) -> None:
+    new_order(desk)
+    desk.enter("kf-1012*24")
+    desk.key(Qt.Key.Key_F6)
+    panel = desk.pad.terms_panel
+    panel.what.set_value("payment_days")
+    panel.what.chosen.emit("payment_days")
+    panel.values[Grant.DAYS].setFocus()
+    panel.values[Grant.DAYS].selectAll()
+    desk.enter("45")
+    desk.enter("A. Lapins")
+    desk.enter("season")
+    assert desk.pad.presenter.state.draft.payment_days == 45
+    desk.key(Qt.Key.Key_Return, CTRL)
+    assert (desk.stored().state, desk.stored().draft.payment_days) == ("confirmed", 45)
 
 
 def test_space_shows_how_a_price_came_about(desk: Desk) -> None:

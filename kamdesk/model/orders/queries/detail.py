@@ -153,9 +153,11 @@ def _hand(source: str, discount: int, column: int | None, off_list: bool) -> Han
         if source != Source.HAND:
             return Hand.NOTHING
         return Hand.PERCENT if discount else Hand.PRICE
+    if column is not None:
+        return Hand.NOTHING
     if discount:
         return Hand.PERCENT
-    return Hand.PRICE if column is None and off_list else Hand.NOTHING
+    return Hand.PRICE if off_list else Hand.NOTHING
 
 
 _TRACES = text(

@@ -192,13 +192,18 @@ def pad_terms(connection: Connection, client_id: str | None, *, day: date) -> Pa
     )
 
 
+_GIFTS = text(
+    "SELECT DISTINCT gift_product_id FROM promotion WHERE gift_product_id IS NOT NULL AND deleted_at IS NULL"
+)
+
+
 def confirming_prices(connection: Connection, draft: OrderDraft) -> Prices:
     """The terms stored now for the products of one draft; VAT rates are those of its lines."""
     rates = {line.product_id: line.vat_bp for line in draft.all_lines}
-    wanted = {line.product_id for line in draft.all_lines if line.product_id}
+    gifts = set(connection.execute(_GIFTS).scalars())
+    wanted = gifts | {line.product_id for line in draft.all_lines if line.product_id}
     pricing = client_pricing(connection, draft.client_id, draft.order_day, draft.currency, wanted)
-    gifts = {one.gift_product_id for one in pricing.promotions if one.gift_product_id}
-    if pricing.choice.column != draft.column or gifts - wanted:
+    if pricing.choice.column != draft.column:
         # ranked by few prices the columns may stand otherwise than by all
         pricing = client_pricing(connection, draft.client_id, draft.order_day, draft.currency)
     free = {line.product_id for line in draft.gifts if line.product_id} | gifts

@@ -233,6 +233,11 @@ def terms_notes(state: PadState) -> list[tuple[str, str, str]]:
         codes = articles.get(one.id, [])
         what = ", ".join(codes[:3]) + ("…" if len(codes) > 3 else "")
         found.append(("stamp", "warn", decision_words(one, what, text, whole_sum)))
+    if draft.payment_days is not None:
+        days = ngettext("payment in %(n)s day", "payment in %(n)s days", draft.payment_days)
+        found.append(
+            ("clock", "accent", _("For this order: %(what)s") % {"what": days % {"n": draft.payment_days}})
+        )
     if draft.totals.off_minor:
         words = _("Off the whole order: −%(sum)s") % {
             "sum": sums.money(draft.totals.off_minor, draft.currency)
