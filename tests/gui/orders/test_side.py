@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from kamdesk.model.clients.queries import client_list
 from kamdesk.model.core import clock
 from kamdesk.model.credit.queries import credit_standing, terms_history
+from kamdesk.model.orders.queries import order_list
+from kamdesk.model.pricing.services.decisions import record_decision
 from kamdesk.ui.widgets import sums
 from tests.support.desk import Desk, settle
 
@@ -67,6 +69,37 @@ def test_over_the_limit_is_said_and_the_draft_goes_on(
     assert pad.presenter.state.editable
     desk.enter("kf-1018*12")
     assert len(pad.presenter.state.draft.lines) == 2
+
+
+def test_a_recorded_decision_takes_the_alarm_away(
+    desk: Desk, pad_for: Callable[[str], Any], qtbot: Any
+) -> None:
+    pad = pad_for("Čiekurs")
+    desk.enter("kf-1012*24")
+    wait(qtbot, pad, pad.presenter.state.draft.totals.total_minor)
+    assert pad.side.presenter.figures.problem is not None
+    draft, over = pad.presenter.state.draft, pad.side.presenter.figures.after.over_minor
+    desk.shell.runner.command(
+        record_decision,
+        client_id=draft.client_id,
+        sort="over_limit",
+        value=over,
+        decided_by="A. Lapiņš",
+        reason="maksās rīt",
+        order_id=draft.id,
+    )
+    qtbot.waitUntil(lambda: pad.side.presenter.figures.problem is None, timeout=3000)
+    assert sums.money(over) in pad.side.limit.banner.words.text()
+    desk.enter("*25")
+    qtbot.waitUntil(lambda: pad.side.presenter.figures.problem is not None, timeout=3000)
+
+
+def test_an_order_already_invoiced_takes_nothing_of_the_limit(desk: Desk) -> None:
+    imported = next(row for row in desk.read(order_list) if row.origin == "imported")
+    pad = desk.open("orders", imported.id)
+    assert pad.side.presenter.facts.own_minor == 0
+    assert pad.side.limit.debt.isVisible()
+    assert not pad.side.limit.order.isVisible()
 
 
 def test_a_prepaying_client_has_no_bar_and_a_stopped_one_says_why(

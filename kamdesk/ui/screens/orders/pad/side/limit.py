@@ -112,7 +112,8 @@ class LimitCard(Card):
         worst = {"n": standing.lateness.worst, "paid": standing.lateness.paid}
         said = _("worst %(n)s d., %(paid)s paid invoices") % worst
         self.badge.setToolTip(f"{text}; {said}")
-        self._show_sums(standing, figures.after if figures else None)
+        counted = facts.own_minor is None or facts.own_minor > 0
+        self._show_sums(standing, figures.after if figures else None, counted=counted)
 
     def _fitting(self, text: str, icon: str) -> str:
         """The whole badge, the days alone, or only its icon: the limit beside it never gives way."""
@@ -126,7 +127,8 @@ class LimitCard(Card):
                 return words
         return ""
 
-    def _show_sums(self, standing: CreditStanding, after: AfterOrder | None) -> None:
+    def _show_sums(self, standing: CreditStanding, after: AfterOrder | None, *, counted: bool) -> None:
+        """`counted`: this order takes some of the limit; one that is invoiced or imported does not."""
         currency = standing.currency
         total = after.total_minor if after else 0
         limited = standing.limit_minor is not None and not standing.prepaid
@@ -141,14 +143,15 @@ class LimitCard(Card):
         self.debt.say(_("debt %(sum)s") % {"sum": sums.amount(standing.debt_minor)})
         for row, shown in ((self.order, not self.compact), (self.order_below, self.compact)):
             row.say(_("this order %(sum)s") % {"sum": sums.amount(total)})
-            row.setVisible(shown)
+            row.setVisible(shown and counted)
         self.waiting.setVisible(bool(standing.ordered_minor))
         self.waiting.say(_("orders on the way %(sum)s") % {"sum": sums.amount(standing.ordered_minor)})
-        for part in (self.free, self.arrow, self.after, self.mark, self.left):
-            part.setVisible(limited)
+        self.free.setVisible(limited)
+        for part in (self.arrow, self.after, self.mark, self.left):
+            part.setVisible(limited and counted)
         self.free.setText(_("free %(sum)s") % {"sum": sums.amount(standing.free_minor)})
         self.after.setText(_("after the order"))
-        self.after.setVisible(limited and not self.compact)
+        self.after.setVisible(limited and counted and not self.compact)
         self.left.setAccessibleName(_("after the order"))
         left = after.free_after if after else standing.free_minor
         self.left.setText(sums.money(left, currency))

@@ -52,7 +52,9 @@ class SidePresenter:
             self._key, self.facts, self.figures = key, None, None
             self.view.show_side(None, None)
             self._read()
-        elif before is None or state.draft is not before.draft or state.entry is not before.entry:
+        elif before is None or any(
+            getattr(state, part) is not getattr(before, part) for part in ("draft", "entry", "terms")
+        ):
             self.view.soon()
 
     def refresh(self) -> None:

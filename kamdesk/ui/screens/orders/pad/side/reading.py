@@ -32,6 +32,8 @@ from kamdesk.model.orders.queries import PadTerms
 from kamdesk.model.orders.queries.deal import deal_prices
 from kamdesk.model.orders.rules.deal import Deal, DealPrices, deal_in_column, deal_of
 from kamdesk.model.orders.rules.draft import OrderDraft
+from kamdesk.model.pricing.rules.decided import order_decision
+from kamdesk.model.pricing.rules.terms import DecisionSort
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +133,19 @@ def side_figures(connection: Any, facts: SideFacts, terms: PadTerms, asked: Aske
     return SideFigures(
         asked=asked,
         after=after,
-        problem=credit_problem(facts.standing, after, facts.decided_minor),
+        problem=credit_problem(facts.standing, after, _decided(facts, terms, asked, after)),
         safe=safe_order(_offers(gaps, terms), _room(facts, after)),
         gaps=gaps,
         deals=deals,
         cut=_cut(facts, deals, asked.discount_bp),
     )
+
+
+def _decided(facts: SideFacts, terms: PadTerms, asked: Asked, after: AfterOrder) -> int | None:
+    """How far over the limit a decision reaches; one recorded in the pad a moment ago counts at once."""
+    decisions, wanted = terms.pricing.decisions, after.over_minor
+    found = order_decision(decisions, DecisionSort.OVER_LIMIT, wanted, asked.draft.id)
+    return facts.decided_minor if found is None else found.value
 
 
 def _room(facts: SideFacts, after: AfterOrder) -> int | None:
