@@ -15,7 +15,8 @@ import pytest
 
 from kamdesk.exchange.loading import load_files, read_file
 from kamdesk.exchange.tables.faults import FileRefused
-from kamdesk.model.catalog.queries import price_book, price_columns
+from kamdesk.model.catalog.queries import costs_on, price_book, price_columns
+from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Cancelled
 from kamdesk.model.core.languages import l10n_for
 from kamdesk.model.figures.queries import control_figures, receivables_figures, sales_figures
@@ -474,3 +475,23 @@ def test_branches_under_one_number_are_told_apart_by_name_and_stay_so(
             "GROUP BY c.id ORDER BY c.name"
         ).all()
     assert owed == [("ООО «Альфа»", 1_500), ("ООО «Бета»", 2_000)]
+
+
+def test_costs_of_a_price_list_are_kept_apart_from_its_prices(portfolio: Portfolio, tmp_path: Path) -> None:
+    rows = [
+        ["Artikuls", "Nosaukums", "Cena", "Pašizmaksa"],
+        ["KF-1", "Kafija", "10,00", "6,10"],
+        ["KF-2", "Tēja", "4,00", ""],
+    ]
+    path = write_csv(tmp_path / "cenas.csv", rows)
+    load_files(portfolio, pricelist=path)
+    with portfolio.read() as connection:
+        costs = costs_on(connection, day=clock.today(), currency="EUR")
+        columns = [column.number for column in price_columns(connection)]
+    assert sorted(costs.values()) == [610]
+    assert columns == [1]
+    assert not load_files(portfolio, pricelist=path).changed
+    rows[1][3] = "6,40"
+    load_files(portfolio, pricelist=write_csv(tmp_path / "cenas.csv", rows))
+    with portfolio.read() as connection:
+        assert sorted(costs_on(connection, day=clock.today(), currency="EUR").values()) == [640]

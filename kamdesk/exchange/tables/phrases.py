@@ -152,6 +152,9 @@ currency text
 valid_from date
     valid from | price date | effective from | действует с | дата цены | дата начала | spēkā no | cena spēkā no
     | cenas datums
+cost number
+    cost | costs | cost price | purchase price | buying price | unit cost | себестоимость | закупочная цена | цена
+    закупки | закупка | учетная цена | pašizmaksa | iepirkuma cena | pašizmaksas cena | iepirkums
 price number
     price | unit price | list price | base price | price 1 | цена | базовая цена | цена за ед | цена за единицу
     | прайсовая цена | цена по прайсу | стоимость | cena | vienības cena | bāzes cena | pārdošanas cena | cena

@@ -10,7 +10,7 @@ from kamdesk.exchange.tables.columns import within
 from kamdesk.exchange.tables.heads import Sorted
 from kamdesk.exchange.tables.values import is_ean
 from kamdesk.model.core.money import MILLI
-from kamdesk.model.imports.rules.records import ColumnPrice, ProductRecord
+from kamdesk.model.imports.rules.records import COST_COLUMN, ColumnPrice, ProductRecord
 
 
 def product_records(builder: Builder, found: Sorted) -> list[ProductRecord]:
@@ -29,6 +29,7 @@ def product_records(builder: Builder, found: Sorted) -> list[ProductRecord]:
     )
     gone = _discontinued(builder)
     prices = _prices(builder)
+    costs = builder.numbers("cost", 100, fatal=False)
     groups = _groups(builder.rows, found)
     records = []
     for place, row in enumerate(builder.rows):
@@ -41,7 +42,7 @@ def product_records(builder: Builder, found: Sorted) -> list[ProductRecord]:
             category=text["category"][place] or groups[place], packaging=text["packaging"][place],
             pack_milli=within(pack[place], 1, 10**12), unit=text["unit"][place], vat_bp=vat[place],
             stock_milli=stock[place], discontinued=gone[place], currency=currency[place], valid_from=valid[place],
-            prices=tuple(ColumnPrice(number, price) for number, column in enumerate(prices, 1)
+            prices=tuple(ColumnPrice(number, price) for number, column in enumerate([costs, *prices], COST_COLUMN)
                          if (price := column[place]) is not None),
         ))  # fmt: skip
     return records

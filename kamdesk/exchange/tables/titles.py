@@ -66,6 +66,7 @@ FIELD_TITLES: dict[str, str] = {
     "shipped_date": N_("Shipped on"),
     "sort": N_("Kind of document"),
     "stock": N_("Stock"),
+    "cost": N_("Cost"),
     "town": N_("Town"),
     "unit": N_("Unit"),
     "valid_from": N_("Valid from"),

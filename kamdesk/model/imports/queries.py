@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from kamdesk.model.catalog.tables import PriceColumnRow, PriceRow, ProductRow
+from kamdesk.model.catalog.tables import CostRow, PriceColumnRow, PriceRow, ProductRow
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.core.text import fold
 from kamdesk.model.imports.rules import clients as client_rules
@@ -20,7 +20,7 @@ from kamdesk.model.imports.rules.invoices import Bill
 from kamdesk.model.imports.rules.orders import Head, KnownOrder, Line
 from kamdesk.model.imports.rules.payments import Paid
 from kamdesk.model.imports.rules.products import Item, Price, PriceBook, ProductBook
-from kamdesk.model.imports.rules.records import FileContent
+from kamdesk.model.imports.rules.records import COST_COLUMN, FileContent
 from kamdesk.model.ledger.tables import InvoiceRow
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.store.tables import ImportBatchRow, ImportMappingRow
@@ -30,6 +30,7 @@ _contact = ContactRow.__table__  # type: ignore[attr-defined]
 _site = SiteRow.__table__  # type: ignore[attr-defined]
 _product = ProductRow.__table__  # type: ignore[attr-defined]
 _price = PriceRow.__table__  # type: ignore[attr-defined]
+_cost = CostRow.__table__  # type: ignore[attr-defined]
 _column = PriceColumnRow.__table__  # type: ignore[attr-defined]
 _order = OrderRow.__table__  # type: ignore[attr-defined]
 _line = OrderLineRow.__table__  # type: ignore[attr-defined]
@@ -93,7 +94,7 @@ def product_book(connection: Connection) -> ProductBook:
 
 
 def dated_prices(connection: Connection) -> PriceBook:
-    """Every live price."""
+    """Every live price, and every cost as the column `COST_COLUMN`."""
     book = PriceBook()
     rows = connection.execute(
         select(
@@ -103,6 +104,11 @@ def dated_prices(connection: Connection) -> PriceBook:
     )  # fmt: skip
     for row in rows:
         book.enter(Price(*row))
+    costs = select(_cost.c.id, _cost.c.product_id, _cost.c.cost_minor, _cost.c.currency, _cost.c.valid_from)
+    for cost in connection.execute(costs.where(_cost.c.deleted_at.is_(None))):
+        book.enter(
+            Price(cost.id, cost.product_id, COST_COLUMN, cost.cost_minor, cost.currency, cost.valid_from)
+        )
     return book
 
 

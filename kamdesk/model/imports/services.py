@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kamdesk.model.catalog.tables import PriceColumnRow, PriceRow, ProductRow
+from kamdesk.model.catalog.tables import PriceColumnRow, ProductRow
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.company.queries import company, vat_rates
 from kamdesk.model.company.rules import rate_on
@@ -52,6 +52,7 @@ from kamdesk.model.imports.rules.products import (
 from kamdesk.model.imports.rules.records import FileContent, Note, Parsed
 from kamdesk.model.imports.rules.returns import ReturnPlan
 from kamdesk.model.imports.rules.shipments import ShipmentPlan
+from kamdesk.model.imports.services_prices import write_prices
 from kamdesk.model.ledger.rules.allocation import numbers_in
 from kamdesk.model.ledger.services.waiting import allocate_waiting, correct_payment
 from kamdesk.model.ledger.tables import InvoiceRow, PaymentRow
@@ -370,14 +371,7 @@ def _write_products(work: Work, load: _Load) -> None:
         for change in made.changes:
             stock = {"stock_day": today} if "stock_milli" in change.values else {}
             work.change(ProductRow, change.id, **change.values, **stock)
-        columns = ("id", "product_id", "column_number", "price_minor", "currency", "valid_from")
-        rows = [
-            (p.id, p.product_id, p.column, p.price_minor, p.currency, _iso(p.valid_from)) for p in made.prices
-        ]
-        for _ in insert_tuples(work, PriceRow, columns, rows):
-            load.pulse.beat(0)
-        for change in made.price_changes:
-            work.change(PriceRow, change.id, **change.values)
+        write_prices(work, made, lambda: load.pulse.beat(0))
         _write_columns(work, load, file, made)
 
 

@@ -12,7 +12,7 @@ from kamdesk.model.core.text import fold
 from kamdesk.model.imports.rules import plan
 from kamdesk.model.imports.rules.clients import code_key
 from kamdesk.model.imports.rules.plan import Action, Change, Mode, Pulse, Steps, text_changes
-from kamdesk.model.imports.rules.records import PriceColumnName, ProductRecord
+from kamdesk.model.imports.rules.records import COST_COLUMN, PriceColumnName, ProductRecord
 
 COLUMNS = (
     "code", "ean", "name", "name_ru", "name_lv", "category", "packaging", "unit", "pack_milli", "vat_bp", "stock_milli",
@@ -103,12 +103,15 @@ class ProductPlan:
 
 
 def without_vat(record: ProductRecord, rate_bp: int | None) -> ProductRecord:
-    """The record with its prices less VAT: by its own rate, else by `rate_bp` (hundredths of a percent)."""
+    """The record with its prices less VAT: by its own rate, else by `rate_bp` (hundredths of a percent). A cost is
+    never with VAT."""
     rate = rate_bp if record.vat_bp is None else record.vat_bp
     if not rate:
         return record
     net = tuple(
-        price._replace(price_minor=half_up_div(price.price_minor * BP_PER_WHOLE, BP_PER_WHOLE + rate))
+        price
+        if price.column == COST_COLUMN
+        else price._replace(price_minor=half_up_div(price.price_minor * BP_PER_WHOLE, BP_PER_WHOLE + rate))
         for price in record.prices
     )
     return replace(record, prices=net)

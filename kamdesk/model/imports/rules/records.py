@@ -59,6 +59,10 @@ class ClientRecord:
     comment: str = ""
 
 
+# what a product costs us travels with its prices, as a column of its own
+COST_COLUMN = 0
+
+
 class ColumnPrice(NamedTuple):
     """One price of a product: column number from 1, minor units without VAT."""
 
