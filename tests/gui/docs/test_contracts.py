@@ -145,3 +145,25 @@ def test_an_obligation_is_fulfilled_by_a_key_and_comes_back(desk: Desk) -> None:
     assert desk.read(contracts.obligation, row.id).state == "done"
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.read(contracts.obligation, row.id).state == "open"
+
+
+def test_a_received_file_that_is_no_pdf_is_offered_as_a_copy(desk: Desk, client: str) -> None:
+    made = desk.portfolio.run(
+        services.register_incoming, title="Foto", content=b"\x89PNG", file_name="foto.png", client_id=client
+    ).value
+    page = desk.open("docs", made)
+    assert page.other.isVisible()
+    assert not page.view.isVisible()
+    assert page.presenter.state.file_name == "foto.png"
+
+
+def test_the_card_shows_the_contract_and_opens_it(desk: Desk) -> None:
+    line = next(one for one in desk.read(contracts.contract_list, TODAY) if "Kurzemes" in one.client)
+    card = desk.open("clients", line.client_id)
+    block = card.overview.side.agreement
+    assert block.list.items.rowCount() == 3
+    assert any(pill.icon == "clock" for pill in card.pills())
+    block.list.setFocus()
+    block.list.select(f"contract:{line.id}")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.shell.route.record_id == f"contract:{line.id}"

@@ -97,6 +97,9 @@ class Paper:
     issued_at: datetime | None
     pages: int
     secret: bool
+    received: bool = False
+    sent_on: date | None = None
+    original_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,8 @@ LEFT JOIN response r ON r.id = (SELECT x.id FROM response x WHERE x.observation_
 WHERE b.client_id = :client AND b.deleted_at IS NULL ORDER BY b.seen_on DESC, b.id DESC
 """
 _PAPERS = """
-SELECT id, paper, title, number, language, issued_at, pages, secret FROM document
+SELECT id, paper, title, number, language, issued_at, pages, secret, origin, sent_on,
+  original AND original_back_on IS NULL AND origin = 'own' AS out FROM document
 WHERE client_id = :client AND deleted_at IS NULL ORDER BY issued_at DESC
 """
 _LOG = """
@@ -205,6 +209,7 @@ SELECT g.at, g.entity, g.row_id, g.field, g.old, g.new, g.label,
   coalesce((SELECT name FROM contact WHERE id = g.row_id), (SELECT coalesce(nullif(name, ''), address) FROM site
   WHERE id = g.row_id), (SELECT substr(text, 1, 120) FROM note WHERE id = g.row_id),
   (SELECT what FROM promise WHERE id = g.row_id), (SELECT number FROM sales_order WHERE id = g.row_id),
+  (SELECT number FROM contract WHERE id = g.row_id), (SELECT what FROM obligation WHERE id = g.row_id),
   (SELECT what FROM observation WHERE id = g.row_id), (SELECT title FROM document WHERE id = g.row_id),
   (SELECT coalesce(nullif(goal, ''), title) FROM activity WHERE id = g.row_id), '') AS subject
 FROM change_log g WHERE g.client_id = :client
@@ -251,6 +256,9 @@ def client_papers(connection: Connection, client_id: str) -> tuple[Paper, ...]:
             instant_of(row.issued_at) if row.issued_at else None,
             row.pages,
             bool(row.secret),
+            row.origin == "in",
+            date.fromisoformat(row.sent_on) if row.sent_on else None,
+            bool(row.out),
         )
         for row in rows
     )

@@ -83,12 +83,16 @@ class PaperScreen(Screen):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setZoomFactor(READING_ZOOM)
+        self.other = EmptyState("paperclip")
+        self.other.hide()
+        self.other.action.connect(self._save)
         self.missing = EmptyState("file-warning")
         self.missing.hide()
         self.missing.action.connect(self.context.shell.go_up)
         page.addLayout(bar)
         page.addWidget(self.removed)
         page.addWidget(self.view, 1)
+        page.addWidget(self.other, 1)
         page.addWidget(self.missing, 1)
 
     # what the top bar shows
@@ -104,11 +108,13 @@ class PaperScreen(Screen):
             return []
         if state.document is None:
             return [PillSpec(_("not issued yet"), "neu", "pencil")]
+        if state.document.origin == "in":
+            return [PillSpec(_("received"), "inf", "inbox")]
         return [PillSpec(state.number, "ok", "circle-check")]
 
     def read_only(self) -> str:
         state = self.presenter.state
-        issued = state is not None and state.document is not None
+        issued = state is not None and state.document is not None and state.document.origin == "own"
         return _("An issued paper does not change; issue a new one instead.") if issued else ""
 
     def top_actions(self) -> list[Top]:
@@ -131,6 +137,7 @@ class PaperScreen(Screen):
     def open(self, route: Route) -> None:
         self.route = route
         self.missing.hide()
+        self.other.hide()
         self.view.show()
         record = str(route.record_id)
         if record.startswith(NEW):
@@ -147,6 +154,9 @@ class PaperScreen(Screen):
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self._pdf.load(self._buffer)
         issued = state.document is not None
+        shown = state.pdf.startswith(b"%PDF")
+        self.view.setVisible(shown)
+        self.other.setVisible(not shown)
         self.languages.set_segments([Segment(key, _LANGUAGE_WORDS[key]()) for key in state.languages])
         self.languages.set_value(state.language)
         self.languages.setVisible(len(state.languages) > 1 and not issued)
@@ -167,6 +177,7 @@ class PaperScreen(Screen):
         for widget in (self.languages, self.for_client, self.for_client_text, self.facts):
             widget.hide()
         self.view.hide()
+        self.other.hide()
         self.missing.show()
 
     def retranslate(self) -> None:
@@ -177,6 +188,7 @@ class PaperScreen(Screen):
         self.for_client_text.setToolTip(_("Without observations, notes and what is not to be mentioned"))
         self.smaller.set_words("", name=_("Smaller"))
         self.larger.set_words("", name=_("Larger"))
+        self.other.say(_("This file is not a PDF: save a copy to open it."), _("Save a copy"))
         self.missing.say(_("The record of this paper no longer exists."), _("To the register"))
 
     def regions(self) -> list[QWidget]:
@@ -230,7 +242,10 @@ class PaperScreen(Screen):
         if state is None:
             return None
         wanted = free_name(_folder(self.context.preferences) / state.file_name)
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), str(wanted), "PDF (*.pdf)")
+        title, kinds = _("Save as PDF"), "PDF (*.pdf)"
+        if not state.pdf.startswith(b"%PDF"):
+            title, kinds = _("Save a copy"), ""
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, str(wanted), kinds)
         return Path(chosen) if chosen else None
 
     def _write(self, state: PaperState, target: Path) -> bool:

@@ -36,6 +36,9 @@ class PaperState:
 
     @property
     def file_name(self) -> str:
+        """What to call it on the disk; a paper that came in keeps the name of its file."""
+        if self.document is not None and self.document.file_name:
+            return self.document.file_name
         return file_name(self.title, self.number, self.client)
 
 

@@ -34,18 +34,26 @@ def columns() -> list[Column[Paper]]:
             width=70,
             export=lambda p: p.pages,
         ),
-        Column(
-            "secret",
-            lambda: _("For whom"),
-            lambda p: _("not for the client") if p.secret else _("may be given away"),
-            pill=lambda p: (
-                (_("not for the client"), "neu", "eye-off")
-                if p.secret
-                else (_("may be given away"), "ok", "send")
-            ),
-            width=150,
-        ),
+        Column("secret", lambda: _("For whom"), lambda p: _whom(p)[0], pill=_whom, width=150),
+        Column("sent", lambda: _("Status"), lambda p: _status(p)[0], pill=_status, width=170),
     ]
+
+
+def _whom(paper: Paper) -> tuple[str, str, str]:
+    if paper.received:
+        return _("received from the client"), "inf", "inbox"
+    if paper.secret:
+        return _("not for the client"), "neu", "eye-off"
+    return _("may be given away"), "ok", "send"
+
+
+def _status(paper: Paper) -> tuple[str, str, str]:
+    """Where it is: out with its original, sent, or only here."""
+    if paper.original_out:
+        return _("original not back"), "warn", "hourglass"
+    if paper.sent_on is not None:
+        return _("sent %(date)s") % {"date": l10n().date(paper.sent_on)}, "ok", "send"
+    return ("", "neu", "") if paper.received else (_("only here"), "neu", "")
 
 
 class PapersTab(ListTab):
