@@ -44,6 +44,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("saving", "saving", ("save of a confirmed order of 20 lines",)),
     ("planning", "planning", ("proposal of a week", "driving of the proposed week")),
     ("papers", "papers", ("client brief as PDF",)),
+    ("acts", "acts", ("reconciliation of 5 000 rows",)),
     ("loading", "loading", ("import of order lines",)),
     ("day", "day", ("memory with the portfolio open", "longest stall of the window")),
 )

@@ -43,6 +43,9 @@ def gather(connection: Any, *, act_id: str) -> ActPaper:
         differences=tuple(_difference(line) for line in act.differences),
         contract=contract.number if contract else "",
         attention=next((one.draft.name for one in people if one.draft.stance == Stance.ACCOUNTING), ""),
+        our_accountant=", ".join(
+            part for part in (own.accountant, own.accountant_phone, own.accountant_email) if part
+        ),
         answer_by=act.answer_by or clock.today() + timedelta(days=ANSWER_DAYS),
     )
 
