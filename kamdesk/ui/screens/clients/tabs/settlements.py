@@ -228,6 +228,7 @@ class SettlementsTab(ListTab):
         self.habit.setText(habit(state.late))
         self.act.set_words(act_words(state.act)[0])
         self.act_told.setText(act_words(state.act)[1])
+        self.debt.setToolTip(self.habit.text())
         self.habit.setToolTip(_("Counted over every paid invoice; paid before the day counts as in time."))
 
     def retranslate(self) -> None:
@@ -246,6 +247,7 @@ class SettlementsTab(ListTab):
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
         self.side.setVisible(not compact)
+        self.habit.setVisible(not compact)
 
     def regions(self) -> list[QWidget]:
         return [self.bar_chart, self.filter, self.table, self.promises]

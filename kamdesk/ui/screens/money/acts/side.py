@@ -53,7 +53,8 @@ class AnswerCard(Card):
         self.body.addWidget(self.going)
         self.body.addLayout(_row(self.send))
         self.body.addWidget(self.coming)
-        self.body.addLayout(_row(self.agree, self.dispute))
+        for button in (self.agree, self.dispute):
+            self.body.addLayout(_row(button))
         self.retranslate()
 
     def retranslate(self) -> None:

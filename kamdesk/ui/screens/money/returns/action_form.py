@@ -94,13 +94,13 @@ class ActionForm(KeptForm):
 
     def _build(self) -> None:
         add = self.form.add
-        add("reason", lambda: _("Reason"), self.reason)
-        add("owner", lambda: _("Who does it"), self.owner)
+        add("reason", lambda: _("Reason"), self.reason, span=2)
         add("what", lambda: _("What is done"), self.what, span=2)
         add("client", lambda: _("Only for the client"), self.client)
         add("product", lambda: _("Only for the product"), self.product)
         add("due", lambda: _("Begin by"), self.due)
         add("started_on", lambda: _("Begun on"), self.started)
+        add("owner", lambda: _("Who does it"), self.owner)
         add("window", lambda: _("Measured over, days"), self.window_days)
         self.card.body.addWidget(self.form)
         foot = QHBoxLayout()
