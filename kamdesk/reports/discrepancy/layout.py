@@ -102,16 +102,29 @@ def _lines(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     wide = width > NARROW
     number = "№" if l10n.language == "ru" else "Nr."
+    heads = _heads(l10n, wide)
     columns = [
         *([Column(number, 16, "right")] if wide else []), Column(_("Goods, reason"), 1, fixed=False),
-        *([Column(_("Unit"), 24)] if wide else []), Column(_("By documents"), 47, "right"),
-        Column(_("Actually"), 43, "right"), Column(_("Shortage"), 43, "right"), Column(_("Surplus"), 41, "right"),
-        Column(_("Damage"), 41, "right"), *([Column(_("Price"), 38, "right")] if wide else []),
-        Column(_("Claimed"), 46, "right"),
+        *([Column(_("Unit"), 24)] if wide else []), Column(heads[0], 47, "right"), Column(heads[1], 43, "right"),
+        Column(heads[2], 43, "right"), Column(heads[3], 41, "right"), Column(heads[4], 41, "right"),
+        *([Column(_("Price"), 38, "right")] if wide else []), Column(heads[5], 46, "right"),
     ]  # fmt: skip
     grid = Grid(columns, width, gutter=4, style=SMALL)
     rows = [grid.row(_row(place, line, l10n, wide)) for place, line in enumerate(content.lines, 1)]
     return [grid.head, *rows] if rows else [grid.head, Text(_("no lines"), width, NOTE)]
+
+
+def _heads(l10n: L10n, wide: bool) -> tuple[str, ...]:
+    """Headings of the figures; a column of a twin takes the short words."""
+    _, short = l10n.gettext, l10n.pgettext
+    if wide:
+        return (
+            _("By documents"), _("Actually"), _("Shortage"), _("Surplus"), _("Damage"), _("Claimed"),
+        )  # fmt: skip
+    return (
+        short("narrow", "By documents"), short("narrow", "Actually"), short("narrow", "Shortage"),
+        short("narrow", "Surplus"), short("narrow", "Damage"), _("Sum"),
+    )  # fmt: skip
 
 
 def _row(place: int, line: Line, l10n: L10n, wide: bool) -> list[str | Cell]:
