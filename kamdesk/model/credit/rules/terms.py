@@ -84,16 +84,3 @@ def terms_problems(draft: TermsDraft) -> tuple[Problem, ...]:
     if draft.stopped and not draft.reason.strip():
         found.append(Problem("reason", N_("Say why deliveries are stopped.")))
     return tuple(found)
-
-
-def check_before_raise(
-    before: int | None, after: int | None, valid_until: date | None, day: date
-) -> Problem | None:
-    """A check that has run out is repeated before the limit is raised (A20). `valid_until` is None without a check."""
-    if valid_until is None or valid_until >= day or after is None or after <= (before or 0):
-        return None
-    return Problem(
-        "limit_minor",
-        N_("The reliability check ran out on %(day)s: repeat it before raising the limit."),
-        {"day": f"{valid_until:%d.%m.%Y}"},
-    )

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import text
 
 from kamdesk.model.core import clock
-from kamdesk.model.core.errors import Conflict, InvalidInput
+from kamdesk.model.core.errors import Conflict, InvalidInput, Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean, clean_line
+from kamdesk.model.credit.queries.checks import check_standing, limit_raise_problem
 from kamdesk.model.credit.queries.standing import terms_on
-from kamdesk.model.credit.rules.terms import TermsDraft, check_before_raise, terms_problems
+from kamdesk.model.credit.rules.checks import Validity
+from kamdesk.model.credit.rules.terms import TermsDraft, terms_problems
 from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
-
-_CHECKED = text(
-    "SELECT valid_until FROM credit_check WHERE client_id = :client AND deleted_at IS NULL AND state <> 'draft' "
-    "AND checked_on <= :day ORDER BY checked_on DESC, created_at DESC LIMIT 1"
-)
 
 
 @service(N_("Credit terms of %(client)s saved"))
@@ -30,10 +27,7 @@ def save_credit_terms(work: Work, *, draft: TermsDraft, terms_id: str | None = N
     InvalidInput with every problem; among them that the reliability check has run out when the limit rises (A20).
     """
     problems = list(terms_problems(draft))
-    before = terms_on(work.connection, draft.client_id, clock.today()).limit_minor
-    raised = check_before_raise(
-        before, draft.limit_minor, _checked_until(work, draft.client_id), clock.today()
-    )
+    raised = _check_problem(work, draft)
     if problems or raised:
         raise InvalidInput(*problems, *([raised] if raised else []))
     work.note_values(client=_name(work, draft.client_id))
@@ -70,11 +64,17 @@ def _values(draft: TermsDraft) -> dict[str, Any]:
     }
 
 
-def _checked_until(work: Work, client_id: str) -> date | None:
-    until = work.connection.execute(
-        _CHECKED, {"client": client_id, "day": clock.today().isoformat()}
-    ).scalar()
-    return date.fromisoformat(until) if until else None
+def _check_problem(work: Work, draft: TermsDraft) -> Problem | None:
+    """A check that has run out is repeated before the limit is raised (A20); a client never checked may get its
+    first limit."""
+    today = clock.today()
+    before = terms_on(work.connection, draft.client_id, today).limit_minor
+    if draft.limit_minor is None or draft.limit_minor <= (before or 0):
+        return None
+    if check_standing(work.connection, draft.client_id, today).validity is not Validity.EXPIRED:
+        return None
+    problem = limit_raise_problem(work.connection, draft.client_id, today)
+    return None if problem is None else replace(problem, field="limit_minor")
 
 
 def _name(work: Work, client_id: str) -> str:

@@ -23,7 +23,6 @@ from kamdesk.model.credit.rules.terms import (
     CreditTerms,
     Source,
     TermsDraft,
-    check_before_raise,
     terms_problems,
 )
 
@@ -138,11 +137,3 @@ def test_what_is_wrong_with_typed_terms() -> None:
     ]
     assert terms_problems(replace(good, limit_minor=None))[0].field == "limit_minor"
     assert terms_problems(replace(good, valid_until=DAY - timedelta(days=1)))[0].field == "valid_until"
-
-
-def test_a_check_that_ran_out_is_repeated_before_the_limit_rises() -> None:
-    old = DAY - timedelta(days=30)
-    assert check_before_raise(1_000_00, 2_000_00, old, DAY) is not None
-    assert check_before_raise(2_000_00, 1_000_00, old, DAY) is None
-    assert check_before_raise(1_000_00, 2_000_00, DAY, DAY) is None
-    assert check_before_raise(None, 2_000_00, None, DAY) is None

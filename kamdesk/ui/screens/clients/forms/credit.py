@@ -6,19 +6,22 @@ from typing import Any
 
 from kamdesk.model.core import clock
 from kamdesk.model.credit.queries import CreditEvidence, TermsLine, credit_evidence
+from kamdesk.model.credit.queries.checks import CheckStanding, check_standing
 from kamdesk.model.credit.rules.terms import CreditTerms, Source, TermsDraft
 from kamdesk.model.credit.services import remove_credit_terms, save_credit_terms
 from kamdesk.ui.credit_words import source_words
 from kamdesk.ui.language import _, l10n
+from kamdesk.ui.screens.clients.check.words import validity
 from kamdesk.ui.screens.clients.credit_rows import arithmetic, open_rows, paid_rows, quality
 from kamdesk.ui.screens.clients.forms.base import FormScreen
 from kamdesk.ui.screens.clients.forms.values import put_value
 from kamdesk.ui.shell.route import Route
+from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.choice import Switch
 from kamdesk.ui.widgets.fields import DateEdit, LineEdit, MoneyEdit, NumberEdit, TextArea
-from kamdesk.ui.widgets.rows import RowItem, RowList
+from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
 
 
 class CreditForm(FormScreen):
@@ -30,6 +33,7 @@ class CreditForm(FormScreen):
     def build(self) -> None:
         self._name, self._currency = "", "EUR"
         self._evidence: CreditEvidence | None = None
+        self._check: CheckStanding | None = None
         terms = self.card(self.page.left, lambda: _("Credit terms"))
         terms.add("limit_minor", lambda: _("Limit, %(sign)s") % {"sign": self._sign()}, MoneyEdit())
         terms.add(
@@ -51,6 +55,8 @@ class CreditForm(FormScreen):
         self.history.opened.connect(self._open_entry)
         self.history.pressed.connect(lambda row, _key: self._remove(row))
         self.sums, self.sums_card = self._list(self.page.middle, one=27)
+        self.sums.opened.connect(self._open_sum)
+        self.sums.pressed.connect(lambda _row, _key: self._take_limit())
         self.open_invoices, self.open_card = self._list(self.page.middle, one=27)
         self.open_invoices.opened.connect(lambda _row: self._to_settlements())
 
@@ -77,10 +83,11 @@ class CreditForm(FormScreen):
         from kamdesk.model.clients.queries import client_card
 
         card = client_card(connection, self.client, clock.today())
-        return card, credit_evidence(connection, self.client, clock.today())
+        evidence = credit_evidence(connection, self.client, clock.today())
+        return card, evidence, check_standing(connection, self.client, clock.today())
 
     def fill(self, stored: Any) -> None:
-        card, evidence = stored
+        card, evidence, self._check = stored
         self._name = card.draft.name if card is not None else ""
         self._evidence = evidence
         self._currency = evidence.standing.currency
@@ -112,7 +119,7 @@ class CreditForm(FormScreen):
         standing = evidence.standing
         self.sums_card.set_title(_("How the free limit comes about"))
         self.sums.setAccessibleName(_("How the free limit comes about"))
-        self.sums.show_items(arithmetic(standing))
+        self.sums.show_items([*arithmetic(standing), *self._check_row()])
         rows = open_rows(standing)
         self.open_card.set_title(_("Counted in it"), str(len(rows)) if rows else "")
         self.open_invoices.setAccessibleName(_("Counted in it"))
@@ -131,9 +138,6 @@ class CreditForm(FormScreen):
         self.paid_card.setVisible(bool(paid))
 
     def _history_row(self, line: TermsLine) -> RowItem:
-        from kamdesk.ui.widgets import sums
-        from kamdesk.ui.widgets.rows import RowButton
-
         terms = line.terms
         figure = _("prepayment") if terms.prepaid else sums.money(terms.limit_minor, terms.currency)
         ends = _("until %(day)s") % {"day": l10n().date(terms.valid_until)} if terms.valid_until else ""
@@ -149,7 +153,28 @@ class CreditForm(FormScreen):
             buttons=(RowButton("remove", icon="trash-2", name=_("Delete this entry")),),
         )
 
+    def _check_row(self) -> list[RowItem]:
+        """The last check and the limit it proposes, which one key puts into the form."""
+        if self._check is None:
+            return []
+        said, tone, icon = validity(self._check)
+        offered = self._check.limit_minor
+        proposed = sums.money(offered, self._check.currency) if offered is not None else ""
+        words = _("proposes a limit of %(sum)s") % {"sum": proposed} if proposed else ""
+        buttons = (RowButton("take", _("Take over")),) if proposed else ()
+        return [RowItem("check", said, words, icon=icon, tone=tone, strong=False, buttons=buttons)]
+
     # acting
+    def _take_limit(self) -> None:
+        if self._check is not None:
+            put_value(self.widgets()["limit_minor"], self._check.limit_minor)
+            self._on_typed("limit_minor")
+            self.focus_field("limit_minor")
+
+    def _open_sum(self, row: RowItem) -> None:
+        if row.id == "check":
+            self.context.shell.open(Route("clients", self.client, "reliability"))
+
     def _open_entry(self, row: RowItem) -> None:
         """Enter on an entry corrects it."""
         self.context.shell.open(Route("clients", self.client, "credit", {"id": row.id}))
