@@ -37,6 +37,9 @@ from kamdesk.reports.discrepancy import gather as discrepancy_gather
 from kamdesk.reports.discrepancy import layout as discrepancy
 from kamdesk.reports.discrepancy.content import DiscrepancyPaper
 from kamdesk.reports.kit.sheet import Sheet, draw
+from kamdesk.reports.offer import gather as offer_gather
+from kamdesk.reports.offer import layout as offer
+from kamdesk.reports.offer.content import OfferPaper
 from kamdesk.reports.order import gather as order_gather
 from kamdesk.reports.order import layout as order
 from kamdesk.reports.order.content import OrderPaper
@@ -92,6 +95,7 @@ PAPERS: Mapping[str, Paper] = {
         Paper("week-report", N_("Week report"), "NA", week_report.sheet, secret=True),
         Paper("visit", N_("Visit report"), "VA", visit.sheet, secret=True),
         Paper("order", N_("Order confirmation"), "PA", order.sheet),
+        Paper("offer", N_("Commercial proposal"), "KP", offer.sheet),
         Paper("pricelist", N_("Price list"), "CN", pricelist.sheet),
         Paper("act", N_("Act of reconciliation"), "AS", act.sheet, original=True),
         Paper("discrepancy", N_("Discrepancy act"), "NK", discrepancy.sheet, original=True),
@@ -159,7 +163,7 @@ def removed_for_client(content: Any) -> tuple[str, ...]:
 
 def own_number(content: Any) -> str:
     """The number a record brought along, as an order or an issued act does; else empty: it comes with the issue."""
-    if isinstance(content, ActPaper | ContractPaper | DiscrepancyPaper):
+    if isinstance(content, ActPaper | ContractPaper | DiscrepancyPaper | OfferPaper):
         return content.issue.number
     return content.issue.number if isinstance(content, OrderPaper) and content.state != "draft" else ""
 
@@ -292,6 +296,9 @@ _GATHERERS: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "week-report": lambda connection, subject: week_report_gather.gather(connection, week=_week_of(subject)),
     "visit": lambda connection, subject: visit_gather.gather(
         connection, activity_id=str(subject.get("activity", ""))
+    ),
+    "offer": lambda connection, subject: offer_gather.gather(
+        connection, offer_id=str(subject.get("offer", ""))
     ),
     "check": lambda connection, subject: check_gather.gather(
         connection, check_id=str(subject.get("check", ""))

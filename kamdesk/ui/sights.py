@@ -12,6 +12,7 @@ from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.credit.queries.checks import client_checks
 from kamdesk.model.discrepancies.queries import discrepancy_list
 from kamdesk.model.market.queries import competitor_list, observations
+from kamdesk.model.offers.queries import offer_list
 from kamdesk.model.orders.queries import order_list
 from kamdesk.model.pricing.queries_promotions import promotion_list
 from kamdesk.model.pricing.rules.terms import Promotion, PromotionSort
@@ -51,13 +52,8 @@ def sights(app: App) -> list[Sight]:
         week = week_view(connection, IsoWeek.of(today))
         everybody = client_list(connection, today).rows
         client = next(row.id for row in everybody if "Kurzemes Tirgus" in row.name)
-        clients = [row.id for row in everybody]
         seen, rivals = observations(connection)[0].id, competitor_list(connection)[0].id
         orders = order_list(connection)
-        under_way = next(
-            row for one in clients for row in client_checks(connection, one) if row.state == "draft"
-        )
-        done_check = client_checks(connection, client)[0]
         started = [one.promotion for one in promotion_list(connection, today) if one.effect]
     done = next(one.id for one in week.activities if one.state is State.DONE and one.report)
     ahead = next(one.id for one in week.activities if one.state is State.PLANNED and one.clients)
@@ -79,8 +75,7 @@ def sights(app: App) -> list[Sight]:
         ("client-person", go("clients", client, "person")),
         ("client-place", go("clients", client, "place")),
         ("client-credit", go("clients", client, "credit")),
-        ("client-check", go("clients", under_way.client_id, "check", id=under_way.id)),
-        ("client-check-done", go("clients", client, "check", id=done_check.id)),
+        *_checks_and_offers(portfolio, go, client),
         ("order-confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
         ("order-new", go("orders", "new", client_id=client)),
         *_terms(shell, next(row.id for row in orders if row.state == "draft")),
@@ -100,6 +95,24 @@ def sights(app: App) -> list[Sight]:
         ("unlocked", shell.unlocked),
         ("welcome", app.show_welcome),
         ("rooms", app.uncover),
+    ]
+
+
+def _checks_and_offers(portfolio: Any, go: Callable[..., Callable[[], object]], client: str) -> list[Sight]:
+    """A check under way and one that is done; the list of proposals, each kind of one, a new one."""
+    today = clock.today()
+    with portfolio.read() as connection:
+        everybody = [row.id for row in client_list(connection, today).rows]
+        offers = offer_list(connection, today)
+        checks = [row for one in everybody for row in client_checks(connection, one)]
+    under_way = next(row for row in checks if row.state == "draft")
+    done = next(row for row in checks if row.client_id == client)
+    return [
+        ("client-check", go("clients", under_way.client_id, "check", id=under_way.id)),
+        ("client-check-done", go("clients", client, "check", id=done.id)),
+        ("offers", go("orders", None, "offers")),
+        *((f"offer-{one.state}-{one.version}", go("orders", f"offer:{one.id}")) for one in offers[:4]),
+        ("offer-new", go("orders", "offer:new", client_id=client)),
     ]
 
 

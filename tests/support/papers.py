@@ -25,6 +25,7 @@ from kamdesk.reports.check.content import Asked, CheckPaper, FileLine, NumberLin
 from kamdesk.reports.contract.content import Base, ContractPaper, Dispute, Signer
 from kamdesk.reports.kit.issue import Issue, Party
 from kamdesk.reports.kit.phrases import Bilingual
+from kamdesk.reports.offer.content import OfferLine, OfferPaper
 from kamdesk.reports.order.content import Line, OrderPaper, Vat
 from kamdesk.reports.pricelist.content import Group, Item, PriceListPaper
 from kamdesk.reports.visit.content import Agreed, Seen, VisitPaper
@@ -391,6 +392,25 @@ def contract(language: str = "lv", sort: str = "supply", law: str = "LV") -> Con
     )  # fmt: skip
 
 
+def offer(lines: int = 3) -> OfferPaper:
+    """The second version of a proposal, issued."""
+    made = tuple(
+        OfferLine(
+            f"SR-{3020 + place}", Bilingual(f"Сироп № {place}", f"Sīrups Nr. {place}"), "pcs", 12_000, 680,
+            3 if place else None, 800 if place else 1000, 626, 7512, 2100,
+        )
+        for place in range(lines)
+    )  # fmt: skip
+    net = sum(line.total for line in made)
+    return OfferPaper(
+        issue("KP-26-4"), Party("SIA „Rīta Kafija”", "40003000002", "LV40003000002", "Krasta iela 105", phone="+371 20000000"),
+        Party("SIA „Kurzemes Tirgus”", "40003000001", address="Graudu iela 27, Liepāja"), "Anna Bērziņa, iepirkumu vadītāja",
+        2, "issued", "Sīrupu plaukts", "Pircēji jautā pēc garšu kafijas.", f"Sešas garšas, statīvs bez maksas. {PROBE}", "EUR",
+        made, lines * 8160, net, (Vat(2100, net, percent_of(net, 2100)),), net + percent_of(net, 2100), date(2026, 12, 15),
+        "Otrdienās un piektdienās.", "30 dienas.", "Cenas bez depozīta.",
+    )  # fmt: skip
+
+
 def samples(language: str = "ru") -> dict[str, object]:
     """A content of every paper of the register, by key."""
     return {
@@ -408,4 +428,5 @@ def samples(language: str = "ru") -> dict[str, object]:
                 ("disagreement", "disagreement"),
             )
         },
+        "offer": offer(),
     }  # fmt: skip

@@ -30,6 +30,7 @@ from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
 from kamdesk.model.demo.credit import credit_terms
 from kamdesk.model.demo.goods_back import goods_back
 from kamdesk.model.demo.money import put_money
+from kamdesk.model.demo.offers import fill_offers
 from kamdesk.model.demo.terms import put_terms
 from kamdesk.model.demo.week import this_week
 from kamdesk.model.journal.tables import NoteRow, PromiseRow
@@ -108,6 +109,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     acts(work, book.today, _client_id, language)
     goods_back(work, book.today, _client_id, language)
     fill_checks(work, book.today, _client_id, language)
+    fill_offers(work, book.today, _client_id, language)
     type_order(work, _client_id(0), _product_id, book.today)
     work.final()
 

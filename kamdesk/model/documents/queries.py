@@ -244,6 +244,7 @@ _SUBJECT_TABLES = {
     "discrepancy": "discrepancy_act",
     "contract": "contract",
     "check": "credit_check",
+    "offer": "offer",
 }
 
 

@@ -72,5 +72,4 @@ class OfferLineRow(Row, table=True):
     net_minor: int = col.whole()
     sum_minor: int = col.whole()
     vat_bp: int | None = col.whole(None)
-    benefit: str = col.text()
     accepted_milli: int | None = col.whole(None)

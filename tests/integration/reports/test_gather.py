@@ -268,6 +268,7 @@ def test_every_paper_of_the_teaching_portfolio_is_drawn_whole(
             ).mappings().one()),
             "act": {"act": run("SELECT id FROM reconciliation WHERE state = 'disputed'").scalar()},
             "discrepancy": {"discrepancy": run("SELECT id FROM discrepancy_act").scalar()},
+            "offer": {"offer": run("SELECT id FROM offer WHERE version = 2").scalar()},
             "check": {"check": run("SELECT id FROM credit_check WHERE state = 'done'").scalar()},
         }[key]  # fmt: skip
         content = papers.gather(connection, key, subject)

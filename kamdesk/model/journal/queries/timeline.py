@@ -36,6 +36,7 @@ class Entry(StrEnum):
     RIVAL = "rival"
     CHANGE = "change"
     DOCUMENT = "document"
+    OFFER = "offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,17 @@ FROM contact k WHERE k.client_id = :client AND k.deleted_at IS NULL AND k.since 
         """
 SELECT k.id || '-', 'change', k.left_on, NULL, k.name, k.role, 'left', '', 0, NULL, '', 0, 0, NULL, k.name, '', ''
 FROM contact k WHERE k.client_id = :client AND k.deleted_at IS NULL AND k.left_on IS NOT NULL
+""",
+    ),
+    "offer": (
+        (Entry.OFFER,),
+        """
+SELECT f.id, 'offer', f.offer_day, NULL, f.number || ' v' || f.version, f.subject, f.outcome,
+       CASE WHEN f.state = 'issued' AND EXISTS (SELECT 1 FROM offer n WHERE n.root_id = f.root_id
+       AND n.version > f.version AND n.state <> 'draft' AND n.deleted_at IS NULL) THEN 'replaced'
+       WHEN f.state = 'issued' AND f.valid_until < :today THEN 'lapsed' ELSE f.state END,
+       0, f.net_minor, f.currency, 0, 0, f.valid_until, '', '', ''
+FROM offer f WHERE f.client_id = :client AND f.deleted_at IS NULL AND f.state <> 'draft' AND f.offer_day IS NOT NULL
 """,
     ),
     "document": (

@@ -23,6 +23,24 @@ ACTIONS = (
     ActionSpec("clients.visit", N_("Plan a visit"), "map-pin", ("Ctrl+M",), "clients"),
     ActionSpec("clients.order", N_("Take an order"), "clipboard-list", ("Ctrl+O",), "clients"),
     ActionSpec("clients.credit", N_("Credit and its terms"), "gauge", ("Ctrl+Shift+K",), "clients"),
+    *(
+        ActionSpec(
+            f"clients.check_{key}",
+            msgid,
+            "clipboard-check",
+            (letter,),
+            "clients",
+            in_palette=False,
+            bare=True,
+        )
+        for key, msgid, letter in (
+            ("good", N_("In order"), "G"),
+            ("doubt", N_("Doubtful"), "D"),
+            ("bad", N_("Not in order"), "B"),
+            ("unknown", N_("Not looked at"), "U"),
+            ("not_needed", N_("Not needed"), "N"),
+        )
+    ),
     ActionSpec("clients.step_done", N_("Next step is done"), "check", ("Ctrl+D",), "clients"),
     ActionSpec(
         "clients.kept", N_("Promise kept"), "circle-check", ("K",), "clients", in_palette=False, bare=True

@@ -8,6 +8,7 @@ from kamdesk.model.core import clock
 from kamdesk.model.journal.queries.timeline import Entry, TimelineEntry
 from kamdesk.model.journal.rules.words import NoteSort, PromiseState
 from kamdesk.model.market.rules import RELIABILITY, SOURCES
+from kamdesk.model.offers.rules.states import STATE_WORDS, OfferState
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients import words
 from kamdesk.ui.widgets import sums
@@ -164,6 +165,28 @@ def _document(entry: TimelineEntry) -> TimelineItem:
     )
 
 
+OFFER_LOOK = {
+    "issued": ("info", "send"),
+    "accepted": ("ok", "circle-check"),
+    "partly": ("ok", "circle-check"),
+    "declined": ("bad", "circle-x"),
+    "lapsed": ("warn", "hourglass"),
+    "replaced": ("neu", "repeat-2"),
+}
+
+
+def _offer(entry: TimelineEntry) -> TimelineItem:
+    title = words.joined(
+        _("Proposal %(number)s") % {"number": entry.title}, sums.money(entry.amount_minor, entry.currency)
+    )
+    tone, icon = OFFER_LOOK.get(entry.state, ("neu", "file-text"))
+    badge: Badge = (_(STATE_WORDS[OfferState(entry.state)]), tone, icon)
+    until = _("valid until %(day)s") % {"day": l10n().date(entry.other_day)} if entry.other_day else ""
+    return _item(
+        entry, "presentation", "key", title, words.joined(entry.detail, until, entry.sort), "", badge
+    )
+
+
 _MAKERS: dict[Entry, Callable[[TimelineEntry], TimelineItem]] = {
     Entry.VISIT: _contact,
     Entry.CALL: _contact,
@@ -177,4 +200,5 @@ _MAKERS: dict[Entry, Callable[[TimelineEntry], TimelineItem]] = {
     Entry.PROMISE: _promise,
     Entry.RIVAL: _rival,
     Entry.DOCUMENT: _document,
+    Entry.OFFER: _offer,
 }

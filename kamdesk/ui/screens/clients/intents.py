@@ -245,6 +245,8 @@ class CardIntents(Screen):
             shell.open(Route("week", params={"activity": item.id, "day": item.day.isoformat()}))
         elif item.kind == "order":
             shell.open(Route("orders", item.id))
+        elif item.kind == "offer":
+            shell.open(Route("orders", f"offer:{item.id}"))
         elif item.kind == "document":
             shell.open(Route("docs", item.id))
         elif item.kind == "rival":

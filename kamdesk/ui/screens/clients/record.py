@@ -35,7 +35,7 @@ class ClientRecordScreen(CardIntents):
 
     kinds = frozenset({
         "client", "contact", "note", "promise", "activity", "order", "invoice", "observation", "document",
-        "cadence", "credit", "payment", "contract", "obligation",
+        "cadence", "credit", "payment", "contract", "obligation", "offer",
     })  # fmt: skip
 
     def __init__(self, context: Context) -> None:

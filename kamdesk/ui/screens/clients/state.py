@@ -32,7 +32,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "all": frozenset(),
     "meetings": frozenset({"visit", "informal", "online"}),
     "calls": frozenset({"call", "email"}),
-    "orders": frozenset({"order"}),
+    "orders": frozenset({"order", "offer"}),
     "payments": frozenset({"payment"}),
     "notes": frozenset({"note", "promise", "change", "document"}),
     "rivals": frozenset({"rival"}),

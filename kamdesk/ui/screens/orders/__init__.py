@@ -10,6 +10,7 @@ from kamdesk.ui.shell.screen import Context, RoomSpec, Screen
 # the record id of an order that is not there yet: Route("orders", NEW, params={"client_id": ...})
 NEW = "new"
 PRODUCTS, PACKETS, COMMISSION = "products", "packets", "commission"
+OFFERS = "offers"
 
 ACTIONS = (
     ActionSpec("orders.client", N_("Client of the order"), "building-2", ("F3",), "orders"),
@@ -43,12 +44,20 @@ ACTIONS = (
     ActionSpec("orders.products", N_("Products and prices"), "tag", ("Ctrl+Shift+P",), "orders"),
     ActionSpec("orders.list", N_("List of orders"), "clipboard-list", ("Ctrl+Shift+O",), "orders"),
     ActionSpec("orders.commission", N_("Commission of a period"), "banknote", (), "orders"),
+    ActionSpec("orders.offers", N_("Proposals"), "presentation", ("Ctrl+Shift+K",), "orders"),
+    ActionSpec("orders.next_version", N_("Next version of the proposal"), "copy", (), "orders"),
+    ActionSpec(
+        "orders.make_order", N_("Make an order from the proposal"), "clipboard-list", ("Ctrl+O",), "orders"
+    ),
     ActionSpec("orders.pricelist", N_("Price list on paper"), "file-text", (), "orders"),
 )
 
 
 def room() -> RoomSpec:
-    return RoomSpec("orders", N_("Orders"), "clipboard-list", _home, "Ctrl+4", record=_pad, actions=ACTIONS)
+    return RoomSpec(
+        "orders", N_("Orders"), "clipboard-list", _home, "Ctrl+4", record=_pad, actions=ACTIONS,
+        records={"offer": _offer},
+    )  # fmt: skip
 
 
 def new_order(client_id: str | None = None) -> Route:
@@ -66,3 +75,9 @@ def _pad(context: Context) -> Screen:
     from kamdesk.ui.screens.orders.pad.view import PadScreen
 
     return PadScreen(context)
+
+
+def _offer(context: Context) -> Screen:
+    from kamdesk.ui.screens.orders.offers.view import OfferScreen
+
+    return OfferScreen(context)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kamdesk.ui.language import _
-from kamdesk.ui.screens.orders import COMMISSION, NEW, PACKETS, PRODUCTS, new_order
+from kamdesk.ui.screens.orders import COMMISSION, NEW, OFFERS, PACKETS, PRODUCTS, new_order
 from kamdesk.ui.screens.orders.commission.page import CommissionPage
 from kamdesk.ui.screens.orders.list_page import OrdersPage
+from kamdesk.ui.screens.orders.offers.list_page import OffersPage
 from kamdesk.ui.screens.orders.packet_files import RECEIPTS, FileDrop, PacketFiles
 from kamdesk.ui.screens.orders.packets_page import PacketsPage
 from kamdesk.ui.screens.orders.products.page import ProductsPage
@@ -19,16 +20,16 @@ from kamdesk.ui.widgets.choice import Segment, Segmented
 from kamdesk.ui.widgets.table_page import TablePage
 
 ORDERS = "orders"
-View = OrdersPage | PacketsPage | ProductsPage | CommissionPage
+View = OrdersPage | PacketsPage | ProductsPage | CommissionPage | OffersPage
 
 
 class OrdersScreen(Screen):
-    """Route('orders') shows the list; tab 'products' the price list, 'packets' what was handed over, 'commission' what
-    a period earned."""
+    """Route('orders') shows the list; tab 'offers' the proposals, 'products' the price list, 'packets' what was handed
+    over, 'commission' what a period earned."""
 
     kinds = frozenset(
         {"order", "product", "price", "client", "company", "packet", "shipment", "terms", "commission", "invoice",
-         "payment"}
+         "payment", "offer"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -37,8 +38,10 @@ class OrdersScreen(Screen):
         self.files = PacketFiles(self, context)
         self.list, self.products = OrdersPage(context), ProductsPage(context)
         self.packets, self.commission = PacketsPage(context, self.files), CommissionPage(context)
+        self.offers = OffersPage(context)
         self.views: dict[str, View] = {
-            ORDERS: self.list, PACKETS: self.packets, PRODUCTS: self.products, COMMISSION: self.commission,
+            ORDERS: self.list, OFFERS: self.offers, PACKETS: self.packets, PRODUCTS: self.products,
+            COMMISSION: self.commission,
         }  # fmt: skip
         self.pages = QStackedWidget()
         for view in self.views.values():
@@ -70,6 +73,7 @@ class OrdersScreen(Screen):
 
     def title(self) -> str:
         titles = {
+            OFFERS: _("Proposals"),
             PACKETS: _("Packets"),
             PRODUCTS: _("Products and prices"),
             COMMISSION: _("Commission"),
@@ -87,6 +91,7 @@ class OrdersScreen(Screen):
         common: dict[str, Callable[[], object]] = {
             "orders.products": lambda: shell.open(Route("orders", tab=PRODUCTS)),
             "orders.list": lambda: shell.open(Route("orders", tab=ORDERS)),
+            "orders.offers": lambda: shell.open(Route("orders", tab=OFFERS)),
             "orders.packets": lambda: shell.open(Route("orders", tab=PACKETS)),
             "orders.commission": lambda: shell.open(Route("orders", tab=COMMISSION)),
             "orders.receipt": self.files.ask_receipts,
@@ -142,6 +147,7 @@ class OrdersScreen(Screen):
         self._compact = compact
         self.list.page.set_compact(compact)
         self.products.set_compact(compact)
+        self.offers.page.set_compact(compact)
         self.packets.page.set_compact(compact)
         self.commission.set_compact(compact)
         self._name_views()
@@ -150,6 +156,7 @@ class OrdersScreen(Screen):
         """Where there is little room only the view in front has words; the others are told by icon and tooltip."""
         words = (
             (ORDERS, _("Orders"), "clipboard-list", "Ctrl+Shift+O"),
+            (OFFERS, _("Proposals"), "presentation", "Ctrl+Shift+K"),
             (PACKETS, _("Packets"), "send", "Ctrl+Shift+H"),
             (PRODUCTS, _("Products and prices"), "tag", "Ctrl+Shift+P"),
             (COMMISSION, _("Commission"), "banknote", ""),

@@ -942,7 +942,6 @@ def upgrade() -> None:
         sa.Column("net_minor", sa.Integer(), nullable=False),
         sa.Column("sum_minor", sa.Integer(), nullable=False),
         sa.Column("vat_bp", sa.Integer(), nullable=True),
-        sa.Column("benefit", sa.Text(), nullable=False),
         sa.Column("accepted_milli", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], name=op.f("fk_offer_line_offer_id")),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_offer_line_product_id")),

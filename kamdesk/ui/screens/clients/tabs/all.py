@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kamdesk.ui.language import _
+from kamdesk.ui.language import _, pgettext
 from kamdesk.ui.screens.clients.intents import FACTS, OVERVIEW
 from kamdesk.ui.screens.clients.tabs.base import Tab
 from kamdesk.ui.screens.clients.tabs.changes import ChangesTab
@@ -37,7 +37,7 @@ def tab_title(key: str) -> str:
         FACTS: _("Facts"),
         "orders": _("Orders"),
         "settlements": _("Settlements"),
-        "reliability": _("Reliability"),
+        "reliability": pgettext("client", "Reliability"),
         "prices": _("Prices"),
         "people": _("People"),
         "rivals": _("Competitors"),

@@ -14,7 +14,7 @@ from kamdesk.model.credit.queries.registers import look_up_client
 from kamdesk.model.credit.rules.checks import CheckState, Validity
 from kamdesk.model.credit.rules.registers import LookUp
 from kamdesk.model.credit.services.checks import repeat_check, start_check
-from kamdesk.ui.language import _, l10n
+from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.screens.clients.check import words
 from kamdesk.ui.screens.clients.tabs.base import ListTab
 from kamdesk.ui.shell.route import Route
@@ -123,7 +123,7 @@ class ReliabilityTab(ListTab):
         self.put_beside(self.side, 380)
 
     def title(self) -> str:
-        return _("Reliability")
+        return pgettext("client", "Reliability")
 
     def nothing(self) -> tuple[str, str]:
         return _(

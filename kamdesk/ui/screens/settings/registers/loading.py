@@ -25,6 +25,11 @@ ENDINGS = "*.csv *.txt *.tsv *.xlsx *.xls *.ods *.xml"
 NONE = -1
 
 
+def _read_file(path: Path) -> RegisterTable:
+    """Away from the window; the reader's own process keeps a hostile file apart."""
+    return read_register(path)
+
+
 class LoadCard(SettingCard):
     """Ctrl+N chooses a file, Ctrl+Enter loads it; a file may be dropped on the card."""
 
@@ -84,7 +89,7 @@ class LoadCard(SettingCard):
         """Read a file in the background; what it is, is proposed."""
         self._busy = True
         self.state.setText(_("Reading %(name)s…") % {"name": path.name})
-        self.desk.runner.background(read_register, path, owner=self, on_ok=self._read, on_error=self._failed)
+        self.desk.runner.background(_read_file, path, owner=self, on_ok=self._read, on_error=self._failed)
 
     def _read(self, table: RegisterTable) -> None:
         self._busy = False

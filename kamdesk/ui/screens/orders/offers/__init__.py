@@ -1,0 +1,1 @@
+"""Commercial proposals: the list and the page of one version (A95)."""
