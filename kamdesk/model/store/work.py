@@ -27,7 +27,7 @@ from kamdesk.model.store.tables import ChangeLogRow, NumberSeriesRow, UndoImageR
 from kamdesk.model.store.types import instant_text
 
 UNDO_DEPTH = 50
-_QUIET = frozenset({"name_fold", "draft_json"})
+_QUIET = frozenset({"name_fold", "draft_json", "facts_json"})
 
 _NEXT_NUMBER = text(
     "UPDATE number_series SET last = last + 1 "

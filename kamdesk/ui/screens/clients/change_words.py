@@ -39,6 +39,8 @@ ENTITIES = {
     "attachment": N_("Attachment"),
     "week_template_item": N_("Week template"),
     "credit_terms": N_("Credit terms"),
+    "credit_check": N_("Reliability check"),
+    "offer": N_("Commercial proposal"),
     "reconciliation": N_("Act of reconciliation"),
     "goods_return": N_("Return"),
     "corrective_action": N_("Corrective action"),
@@ -233,6 +235,10 @@ FIELDS = {
     "amends_id": N_("Contract"),
     "done_on": N_("Done on"),
     "deleted_at": N_("Deleted"),
+    "score": N_("Score"),
+    "outcome_on": N_("Answered on"),
+    "checked_on": N_("Checked on"),
+    "checked_by": N_("Checked by"),
 }
 FLAGS = frozenset(
     {
