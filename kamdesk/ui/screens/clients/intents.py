@@ -262,6 +262,7 @@ class CardIntents(Screen):
         entries: list[tuple[str, str, Callable[[], object]]] = []
         if item.kind in ("note", "change") and item.id[-1] not in "+-":
             if item.icon == "message-circle":
+                entries.append((_("Make a proposal"), "presentation", lambda: self.make_offer(item.title)))
                 entries.append((_("Answer"), "circle-check", lambda: self._edit_note(item.id, "answer")))
             entries.append((_("Edit"), "pencil", lambda: self._edit_note(item.id)))
             entries.append(
@@ -272,6 +273,11 @@ class CardIntents(Screen):
         else:
             entries.append((_("Open"), "arrow-right", lambda: self._open_entry(item)))
         show_menu(self.overview.timeline, place, entries)
+
+    def make_offer(self, need: str = "") -> None:
+        """A new proposal for this client; a question it asked becomes the need (A32)."""
+        params = {"client_id": self._client, "need": need}
+        self.context.shell.open(Route("orders", "offer:new", params=params))
 
     def _edit_note(self, note_id: str, task: str = "edit") -> None:
         entry = (

@@ -366,6 +366,7 @@ class ClientRecordScreen(CardIntents):
             Top("clients.person", _("Add a person")),
             Top(text=_("Add a place"), icon="map-pin", run=lambda: self._edit_place("")),
             Top("promise", _("Add a promise")),
+            Top(text=_("Make a proposal"), icon="presentation", run=self.make_offer),
             Top("clients.credit", _("Credit and its terms")),
             Top(
                 text=_("Bring back from the archive") if archived else _("Put in the archive"),
