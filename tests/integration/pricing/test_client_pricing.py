@@ -10,11 +10,12 @@ import pytest
 
 from kamdesk.model.core.errors import InvalidInput
 from kamdesk.model.ledger.tables import InvoiceRow
-from kamdesk.model.pricing.queries import ClientPricing, client_pricing
+from kamdesk.model.pricing.queries import ClientPricing, client_pricing, client_terms
 from kamdesk.model.pricing.services.decisions import end_decision, record_decision
 from kamdesk.model.pricing.tables import (
     ClientPriceRow,
     ColumnRuleRow,
+    DecisionRow,
     PromotionClientRow,
     PromotionItemRow,
     PromotionRow,
@@ -114,6 +115,45 @@ def test_a_decision_holds_until_its_last_day(small: Small) -> None:
     assert not pricing(small, date(2027, 1, 1)).decisions
     small.portfolio.run(end_decision, decision_id=decided, last_day=TODAY - timedelta(days=1))
     assert not pricing(small).decisions
+
+
+def test_the_card_lists_decisions_in_force_first_with_their_article(small: Small) -> None:
+    old = put(
+        small,
+        DecisionRow(
+            client_id=small.client,
+            sort="column",
+            value=2,
+            decided_by="A",
+            reason="b",
+            decided_on=date(2026, 11, 18),
+            valid_until=date(2026, 11, 18),
+        ),
+    )
+    live = put(
+        small,
+        DecisionRow(
+            client_id=small.client,
+            sort="price",
+            value=600,
+            decided_by="A",
+            reason="b",
+            decided_on=date(2026, 1, 1),
+            product_id=small.products["SR-3011"],
+        ),
+    )
+    put(
+        small,
+        DecisionRow(
+            client_id=small.other_client, sort="column", value=1, decided_by="A", reason="b", decided_on=TODAY
+        ),
+    )
+    with small.portfolio.read() as connection:
+        terms = client_terms(connection, small.client, TODAY)
+    assert [(one.id, one.live, one.article) for one in terms.decisions] == [
+        (live, True, "SR-3011"), (old, False, ""),
+    ]  # fmt: skip
+    assert terms.choice.column == 3
 
 
 def test_a_decision_says_who_why_and_until_when(small: Small) -> None:
