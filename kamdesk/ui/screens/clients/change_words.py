@@ -48,6 +48,8 @@ ENTITIES = {
     "contract": N_("Contract"),
     "obligation": N_("Obligation"),
     "decision": N_("Decision on terms"),
+    "client_price": N_("Price agreed with the client"),
+    "promotion_client": N_("Promotion"),
 }
 FIELDS = {
     "name": N_("Name"),
@@ -161,6 +163,7 @@ FIELDS = {
     "disputed": N_("Disputed"),
     "seen_on": N_("Seen"),
     "price_minor": N_("Price"),
+    "valid_to": N_("Last day"),
     "change_bp": N_("Change"),
     "place": N_("Place"),
     "reliability": N_("Reliability"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kamdesk.model.pricing.queries_terms import ClientPriceEntry, client_prices
 from kamdesk.model.pricing.rules.checks import client_price_clashes
@@ -39,12 +40,20 @@ class PricesTab(Tab):
         for part in (self.warning, self.editor, self.hint):
             self.card.body.addWidget(part)
         self.editor.saved.connect(self.read)
+        inside = QWidget()
+        inside.setProperty("pane", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 10, 16, 12)
-        row = QHBoxLayout()
-        row.addWidget(self.card)
-        outer.addLayout(row)
-        outer.addStretch(1)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
         self.retranslate()
 
     def read(self) -> None:

@@ -205,8 +205,8 @@ class CommissionCard(TermsCard):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "banknote", lambda: _("Commission"))
         self.form = Form(2)
-        self.form.add("base", lambda: _("Counted"), Combo())
-        self.form.add("earned", lambda: _("Earned"), Combo())
+        self.form.add("base", lambda: _("Counted"), Combo(), span=2)
+        self.form.add("earned", lambda: _("Earned"), Combo(), span=2)
         self.form["base"].chosen.connect(lambda base: desk.command(save_commission_policy, base=base))
         self.form["earned"].chosen.connect(lambda earned: desk.command(save_commission_policy, earned=earned))
         self.editor = Bands(desk.context)
