@@ -213,6 +213,14 @@ class ContractScreen(Screen):
             self.form.reload()
         super().rerender()
 
+    def focus_first(self) -> None:
+        """A protocol is typed clause by clause, anything else begins at its first field."""
+        protocol = self.state is not None and self.state.detail.sort == Sort.DISAGREEMENT
+        if protocol and self.clauses.number.isVisible():
+            self.clauses.number.setFocus()
+        else:
+            super().focus_first()
+
     def regions(self) -> list[QWidget]:
         return self.start.regions() if self.on_start else [self.form.card, *self.cards]
 
