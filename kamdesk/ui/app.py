@@ -58,6 +58,10 @@ def data_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
 
 
+# what changes whom to call about money
+_CALLS = frozenset({"invoice", "payment", "promise", "reminder", "activity", "import"})
+
+
 class App:
     """One running program."""
 
@@ -177,6 +181,7 @@ class App:
         if first not in self.shell.rooms and self.shell.rooms:
             first = next(iter(self.shell.rooms))
         self.shell.open(Route(first))
+        QTimer.singleShot(0, self.shell, self._count_calls)
         # the locale is read while the store thread waits for its pages, not at the first sum drawn
         QTimer.singleShot(0, self.shell, lambda: l10n().money(0, "EUR"))
         self._welcome = None
@@ -301,7 +306,19 @@ class App:
             words = _("Backup %(day)s") % {"day": l10n().date(local.date())}
             self.shell.status.show_backup(words, "warn" if old else "text2")
 
+    def _count_calls(self) -> None:
+        """The badge of the money room: calls to make today."""
+        from kamdesk.model.collecting.queries import calls_count
+
+        if self.session.portfolio is not None and "money" in self.shell.rooms:
+            self.runner.query(
+                calls_count, clock.today(), owner=self.shell, quiet=True,
+                on_ok=lambda count: self.shell.badge("money", count),
+            )  # fmt: skip
+
     def _on_change(self, change: Change) -> None:
+        if change.kinds & _CALLS:
+            self._count_calls()
         if "view" in change.kinds:
             self.views.load()
         if "company" in change.kinds:

@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[str, str, str, str | None]] = {
     "product": ("package", N_("Product"), "orders", None),
     "sales_order": ("clipboard-list", N_("Order"), "orders", None),
     "invoice": ("receipt", N_("Invoice"), "clients", "settlements"),
+    "payment": ("banknote", N_("Payment"), "clients", "settlements"),
     "activity": ("map-pin", N_("Visit or call"), "week", None),
     "task": ("list-checks", N_("Task"), "today", None),
     "note": ("sticky-note", N_("Note"), "clients", "overview"),

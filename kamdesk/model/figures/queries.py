@@ -25,7 +25,7 @@ from kamdesk.model.figures.rules import (
     share,
     silent,
 )
-from kamdesk.model.ledger.rules.ageing import days_overdue, open_minor
+from kamdesk.model.ledger.queries import invoice_list
 
 Block = dict[str, Any]
 
@@ -214,6 +214,7 @@ def _top(sums: Sequence[int], count: int) -> Block:
     return {"n": count, "revenue": money_text(part), "share": ratio_text(share(part, sum(sums)))}
 
 
+NO_LIMIT = 10_000_000
 _INVOICES = text(
     "SELECT i.number, c.code, c.name, i.client_id, i.issued, i.due, i.amount_minor, i.paid_minor, "
     "i.paid_on, i.disputed FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.deleted_at IS NULL"
@@ -239,28 +240,25 @@ def receivables_figures(connection: Connection, as_of: Sequence[date] = ()) -> B
         "paid_late": sum(bool(row.paid_on and row.due and row.paid_on > row.due) for row in rows),
         "disputed": sum(bool(row.disputed) for row in rows),
         "amount_by_year": {year: money_text(total) for year, total in sorted(years.items())},
-        "as_of": {day.isoformat(): _open_on(rows, day) for day in days},
+        "as_of": {day.isoformat(): _open_on(connection, day) for day in days},
     }
 
 
-def _open_on(rows: Sequence[Any], day: date) -> Block:
+def _open_on(connection: Connection, day: date) -> Block:
+    """What was open on a day, with every payment and credit note counted (see the ledger's rule)."""
     bands = [0, 0, 0, 0]
     open_count = overdue_count = open_sum = 0
+    codes = {row.id: row.code for row in connection.execute(text("SELECT id, code FROM client"))}
     by_client: dict[str, tuple[str, int]] = {}
-    for row in rows:
-        if not row.issued or date.fromisoformat(row.issued) > day:
+    for one in invoice_list(connection, day, only_open=True, limit=NO_LIMIT):
+        if one.owed <= 0:
             continue
-        paid_on = date.fromisoformat(row.paid_on) if row.paid_on else None
-        owed = open_minor(row.amount_minor, row.paid_minor, paid_on, day)
-        if not owed:
-            continue
-        open_count, open_sum = open_count + 1, open_sum + owed
-        shown, before = by_client.get(row.client_id, (row.code or row.name, 0))
-        by_client[row.client_id] = (shown, before + owed)
-        late = days_overdue(date.fromisoformat(row.due) if row.due else None, day)
-        if late:
+        open_count, open_sum = open_count + 1, open_sum + one.owed
+        shown, before = by_client.get(one.client_id, (codes[one.client_id] or one.client, 0))
+        by_client[one.client_id] = (shown, before + one.owed)
+        if one.late:
             overdue_count += 1
-            bands[min(3, (late - 1) // 30)] += owed
+            bands[min(3, (one.late - 1) // 30)] += one.owed
     top = sorted(by_client.values(), key=lambda pair: (-pair[1], pair[0]))[:5]
     return {
         "open_invoices": open_count,

@@ -18,6 +18,8 @@ class InvoiceRow(Row, table=True):
     __tablename__ = "invoice"
     __table_args__ = (
         Index("ix_invoice_number", "number"),
+        # credit notes are below zero and few
+        Index("ix_invoice_amount", "amount_minor"),
         # open invoices stand together in both, with all that sums by age need
         Index("ix_invoice_client_paid", "client_id", "paid_on", "due", *_SUMMED),
         Index("ix_invoice_paid_due", "paid_on", "due", "client_id", *_SUMMED),
@@ -69,6 +71,8 @@ class AllocationRow(Row, table=True):
     __tablename__ = "allocation"
     __table_args__ = (
         Index("ix_allocation_invoice", "invoice_id", "deleted_at", "allocated_on", "amount_minor"),
+        Index("ix_allocation_payment", "payment_id", "deleted_at", "allocated_on", "amount_minor"),
+        Index("ix_allocation_day", "allocated_on"),
         STRICT,
     )
     kind = Kind.PAYMENT

@@ -15,6 +15,7 @@ from kamdesk.model.contracts.rules.force import Contract
 from kamdesk.model.contracts.rules.renewal import renewals
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.debts import owed
 from kamdesk.model.handover.rules.answers import WAIT_DAYS
 from kamdesk.model.today.rules import Alert, ordered
 
@@ -258,10 +259,12 @@ def _promises(raw: Raw, day: date) -> list[Alert]:
 
 def _overdue(raw: Raw, day: date) -> list[Alert]:
     rows = raw.execute(
-        "SELECT i.client_id, c.name, sum(i.amount_minor - i.paid_minor), i.currency, min(i.due) FROM invoice i "
-        "JOIN client c ON c.id = i.client_id WHERE i.deleted_at IS NULL AND i.paid_on IS NULL AND i.due < ? "
-        "AND i.issued <= ? GROUP BY i.client_id, i.currency HAVING sum(i.amount_minor - i.paid_minor) > 0 "
-        "ORDER BY 3 DESC LIMIT ?",
+        owed(
+            "SELECT i.client_id, c.name, sum(OWED), i.currency, min(i.due) FROM invoice i "
+            "JOIN client c ON c.id = i.client_id WHERE i.deleted_at IS NULL AND i.paid_on IS NULL AND i.due < ? "
+            "AND i.issued <= ? AND i.amount_minor > i.paid_minor AND OWED > 0 GROUP BY i.client_id, i.currency "
+            "ORDER BY 3 DESC LIMIT ?"
+        ),
         (day.isoformat(), day.isoformat(), OVERDUE_ALERTS),
     )
     return [

@@ -102,6 +102,8 @@ class Status(QStatusBar):
             self.last.say(lead, icon, "Ctrl+Z", " — " + _("undo"))
         else:
             self.last.say(words, icon)
+            if not words:  # nothing to say needs no icon
+                self.last.icon_name = ""
 
     def show_backup(self, words: str, tone: str = "text2") -> None:
         """'Backup today 08:02', ready in the window's language."""

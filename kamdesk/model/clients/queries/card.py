@@ -16,6 +16,7 @@ from kamdesk.model.clients.rules.freshness import Freshness, freshness
 from kamdesk.model.clients.rules.profile import Completeness, completeness
 from kamdesk.model.clients.rules.words import Stance
 from kamdesk.model.clients.tables import ClientRow
+from kamdesk.model.core.debts import owed
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.sales import sold
 
@@ -94,21 +95,24 @@ FROM activity a WHERE a.client_id = :id AND a.state = 'planned' AND a.channel <>
   AND a.day >= :today ORDER BY a.day, a.start_minute LIMIT 1
 """
 # '+state' keeps the planner off the index by state, which leads to nearly every order there is
-_MONEY = sold("""
+_MONEY = owed(
+    sold("""
 SELECT
  coalesce((SELECT sum(net_minor) FROM sales_order WHERE client_id = :id AND +state IN SOLD AND deleted_at IS NULL
    AND currency = :currency AND order_day > :year_ago AND order_day <= :today), 0) AS sales,
  coalesce((SELECT sum(net_minor) FROM sales_order WHERE client_id = :id AND +state IN SOLD AND deleted_at IS NULL
    AND currency = :currency AND order_day > :two_years_ago AND order_day <= :year_ago), 0) AS sales_before,
- coalesce((SELECT sum(amount_minor - paid_minor) FROM invoice WHERE client_id = :id AND paid_on IS NULL
-   AND deleted_at IS NULL AND currency = :currency AND issued <= :today), 0) AS debt,
- coalesce((SELECT sum(amount_minor - paid_minor) FROM invoice WHERE client_id = :id AND paid_on IS NULL
-   AND deleted_at IS NULL AND currency = :currency AND due < :today), 0) AS overdue,
- (SELECT min(due) FROM invoice WHERE client_id = :id AND paid_on IS NULL AND deleted_at IS NULL AND due < :today)
+ coalesce((SELECT sum(OWED) FROM invoice i WHERE i.client_id = :id AND i.paid_on IS NULL AND i.amount_minor >= 0
+   AND i.deleted_at IS NULL AND i.currency = :currency AND i.issued <= :today), 0) AS debt,
+ coalesce((SELECT sum(OWED) FROM invoice i WHERE i.client_id = :id AND i.paid_on IS NULL AND i.amount_minor >= 0
+   AND i.deleted_at IS NULL AND i.currency = :currency AND i.due < :today), 0) AS overdue,
+ (SELECT min(i.due) FROM invoice i WHERE i.client_id = :id AND i.paid_on IS NULL AND i.amount_minor >= 0
+   AND i.deleted_at IS NULL AND i.due < :today AND OWED > 0)
    AS oldest_due,
  (SELECT max(created_at) FROM invoice WHERE client_id = :id AND deleted_at IS NULL) AS ledger_at,
  (SELECT min(every_days) FROM cadence WHERE client_id = :id AND active = 1 AND deleted_at IS NULL) AS norm
 """)
+)
 _COUNTS = """
 SELECT
  (SELECT count(*) FROM sales_order WHERE client_id = :id AND deleted_at IS NULL) AS orders,

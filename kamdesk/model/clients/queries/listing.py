@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, column, func, or_, select, text
 
+from kamdesk.model.core.debts import owed
 from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold, swap_layout
 from kamdesk.model.store.search import match_expression
@@ -66,7 +67,8 @@ class ListPage:
 
 
 # '+state' keeps the planner off the index by state, which leads to nearly every order there is
-_SQL = sold("""
+_SQL = owed(
+    sold("""
 SELECT c.id, c.name, c.name_fold, c.code, c.town, c.segment, c.stage, c.vip, c.archived, c.language, c.currency,
        c.next_step, c.next_step_day,
   (SELECT a.day || a.channel FROM activity a WHERE a.client_id = c.id AND a.state = 'done' AND a.channel <> 'task'
@@ -82,12 +84,13 @@ SELECT c.id, c.name, c.name_fold, c.code, c.town, c.segment, c.stage, c.vip, c.a
   coalesce((SELECT sum(o.net_minor) FROM sales_order o WHERE o.client_id = c.id AND +o.state IN SOLD
      AND o.deleted_at IS NULL AND o.order_day > :two_years_ago AND o.order_day <= :year_ago
      AND o.currency = c.currency), 0) AS sales_before,
-  coalesce((SELECT sum(i.amount_minor - i.paid_minor) FROM invoice i WHERE i.client_id = c.id AND i.paid_on IS NULL
-     AND i.deleted_at IS NULL AND i.issued <= :today AND i.currency = c.currency), 0) AS debt,
-  coalesce((SELECT sum(i.amount_minor - i.paid_minor) FROM invoice i WHERE i.client_id = c.id AND i.paid_on IS NULL
-     AND i.deleted_at IS NULL AND i.due < :today AND i.currency = c.currency), 0) AS overdue
+  coalesce((SELECT sum(OWED) FROM invoice i WHERE i.client_id = c.id AND i.paid_on IS NULL
+     AND i.amount_minor >= 0 AND i.deleted_at IS NULL AND i.issued <= :today AND i.currency = c.currency), 0) AS debt,
+  coalesce((SELECT sum(OWED) FROM invoice i WHERE i.client_id = c.id AND i.paid_on IS NULL
+     AND i.amount_minor >= 0 AND i.deleted_at IS NULL AND i.due < :today AND i.currency = c.currency), 0) AS overdue
 FROM client c WHERE c.deleted_at IS NULL
 """)
+)
 _NAMES = (
     "id", "name", "name_fold", "code", "town", "segment", "stage", "vip", "archived", "language", "currency",
     "next_step", "next_step_day", "main_last", "party_last", "next_planned", "sales", "sales_before", "debt", "overdue",

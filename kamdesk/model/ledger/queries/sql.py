@@ -20,6 +20,13 @@ def allocated(narrowed: str = "") -> str:
 FROM allocation a WHERE a.deleted_at IS NULL {narrowed} GROUP BY 1)"""  # noqa: S608 - constants of this module
 
 
+# invoices of which allocations may change what they say themselves: open by their own words, or paid only later
+MATTERS = """AND a.invoice_id IN (
+  SELECT id FROM invoice WHERE deleted_at IS NULL AND issued <= :day AND paid_on IS NULL
+  UNION ALL SELECT id FROM invoice WHERE deleted_at IS NULL AND issued <= :day AND paid_on > :day
+  UNION ALL SELECT invoice_id FROM allocation WHERE allocated_on > :day AND deleted_at IS NULL)"""
+
+
 def used(of_client: bool) -> str:
     """The same for credit notes: credit_id, total, by_day: how much of them went to invoices."""
     narrowed = _CREDITS_OF_CLIENT if of_client else ""

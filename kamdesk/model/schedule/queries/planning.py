@@ -15,6 +15,7 @@ from kamdesk.model.contracts.queries import renewals_due
 from kamdesk.model.contracts.rules.renewal import Renewal
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.debts import owed
 from kamdesk.model.core.sales import sold
 from kamdesk.model.places.rules.gazetteer import spot_of
 from kamdesk.model.schedule.queries.activities import activities_between, closed_weeks, day_of
@@ -78,10 +79,12 @@ _AHEAD = text(
     WHERE a.deleted_at IS NULL AND a.channel <> 'task' AND a.state IN ('planned', 'done') AND a.day >= :since"""
 )
 _OVERDUE = text(
-    """SELECT client_id, currency, sum(amount_minor - paid_minor) AS owed, min(due) AS oldest FROM invoice
-    WHERE deleted_at IS NULL AND due < :today AND amount_minor > paid_minor
-      AND (paid_on IS NULL OR paid_on > :today) AND disputed = 0
-    GROUP BY client_id, currency ORDER BY client_id, owed DESC"""
+    owed(
+        """SELECT i.client_id, i.currency, sum(OWED) AS owed, min(i.due) AS oldest FROM invoice i
+    WHERE i.deleted_at IS NULL AND i.due < :today AND i.amount_minor > i.paid_minor AND OWED > 0
+      AND (i.paid_on IS NULL OR i.paid_on > :today) AND i.disputed = 0
+    GROUP BY i.client_id, i.currency ORDER BY i.client_id, owed DESC"""
+    )
 )
 _PROMISES = text(
     """SELECT client_id, side, what, due, amount_minor, currency FROM promise

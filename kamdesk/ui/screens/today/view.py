@@ -413,6 +413,8 @@ class TodayScreen(Screen):
         shell = self.context.shell
         if kind in ("clash", "overload", "week_open", "missed"):
             shell.open(_week_route(alert))
+        elif kind == "overdue" or (kind == "promise_broken" and alert.amount_minor):  # type: ignore[attr-defined]
+            shell.open(Route("money", tab="debts", params={"client": alert.client_id}))  # type: ignore[attr-defined]
         elif kind == "response":
             shell.open(Route("market", f"o:{alert.subject_id}"))  # type: ignore[attr-defined]
         elif kind in ("order_refused", "packet_waits"):

@@ -855,7 +855,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_allocation")),
         sqlite_strict=True,
     )
+    op.create_index("ix_invoice_amount", "invoice", ["amount_minor"], unique=False)
     with op.batch_alter_table("allocation", schema=None) as batch_op:
+        batch_op.create_index("ix_allocation_day", ["allocated_on"], unique=False)
+        batch_op.create_index(
+            "ix_allocation_payment",
+            ["payment_id", "deleted_at", "allocated_on", "amount_minor"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_allocation_credit_id"), ["credit_id"], unique=False)
         batch_op.create_index(
             "ix_allocation_invoice",

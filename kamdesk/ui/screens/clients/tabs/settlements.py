@@ -1,4 +1,4 @@
-"""What the client owes: invoices by age and promises. Read only: invoices come from the accounting programme."""
+"""What the client owes: invoices by age, promises, its account. Invoices and payments come from the accounting."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from kamdesk.model.reconciliation.rules.states import STATE_WORDS
 from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.clients import words
 from kamdesk.ui.screens.clients.history_words import PROMISE_BADGE
+from kamdesk.ui.screens.clients.tabs.account import AccountCard, AccountState, account_state
 from kamdesk.ui.screens.clients.tabs.base import ListTab
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
@@ -142,6 +143,8 @@ def columns() -> list[Column[Invoice]]:
 
 
 class SettlementsTab(ListTab):
+    _account: AccountState | None = None
+
     def __init__(self, context: Context) -> None:
         self.which = Segmented(small=False)
         super().__init__(context, "client_invoices", columns(), "receipt")
@@ -178,7 +181,15 @@ class SettlementsTab(ListTab):
         self.side = Card(padding=0)
         self.promises = RowList(two=41, line_above=True, detail_role="caption")
         self.side.body.addWidget(self.promises)
-        self.put_beside(self.side, 318)
+        self.account = AccountCard()
+        self.account.period_wanted.connect(self._read_account)
+        self.beside = QWidget()
+        column = QVBoxLayout(self.beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.side, 2)
+        column.addWidget(self.account, 3)
+        self.put_beside(self.beside, 318)
 
     def title(self) -> str:
         return _("Settlements")
@@ -190,8 +201,21 @@ class SettlementsTab(ListTab):
         self.context.runner.query(
             settlements_state, self.client, clock.today(), owner=self, on_ok=self.show_state, quiet=True
         )
+        self._read_account()
+
+    def _read_account(self) -> None:
+        self.context.runner.query(
+            account_state, self.client, self.account.key(), clock.today(), owner=self, quiet=True,
+            on_ok=self._show_account,
+        )  # fmt: skip
+
+    def _show_account(self, state: AccountState) -> None:
+        self._account = state
+        self.account.show_account(state)
 
     def render_state(self, state: SettlementsState) -> None:
+        if self._account is not None:
+            self.account.show_account(self._account)
         self._render_summary(state)
         which = self.which.value()
         rows = [row for row in state.invoices if self._wanted(row, which)]
@@ -225,6 +249,8 @@ class SettlementsTab(ListTab):
         self.debt.setText(sums.money(ageing.total, ageing.currency) + (f" + {others}" if others else ""))
         self.bar_chart.setAccessibleName(_("Debt by age"))
         self.bar_chart.show_buckets(ageing.bands, ageing.currency)
+        if ageing.advance:
+            self.debt_caption.setText(_("Debt today, advance %(sum)s") % {"sum": sums.amount(ageing.advance)})
         self.habit.setText(habit(state.late))
         self.act.set_words(act_words(state.act)[0])
         self.act_told.setText(act_words(state.act)[1])
@@ -243,14 +269,15 @@ class SettlementsTab(ListTab):
         )
         if hasattr(self, "promises"):
             self.promises.setAccessibleName(_("Promises"))
+            self.account.retranslate()
 
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
-        self.side.setVisible(not compact)
+        self.beside.setVisible(not compact)
         self.habit.setVisible(not compact)
 
     def regions(self) -> list[QWidget]:
-        return [self.bar_chart, self.filter, self.table, self.promises]
+        return [self.bar_chart, self.filter, self.table, self.promises, self.account.rows]
 
 
 def act_words(act: ActSummary | None) -> tuple[str, str]:

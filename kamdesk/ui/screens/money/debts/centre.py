@@ -39,7 +39,7 @@ def _band(at: int) -> Column[DebtRow]:
         return "bad" if at >= 2 and row.ageing.bands[at] else "text" if row.ageing.bands[at] else "text3"
 
     return Column(
-        f"band{at}", title, text, lambda row: row.ageing.bands[at], RIGHT, width=84 if at == 0 else 56, tone=tone,
+        f"band{at}", title, text, lambda row: row.ageing.bands[at], RIGHT, width=80 if at == 0 else 56, tone=tone,
         role=lambda row: "strong" if at and row.ageing.bands[at] else "body",
         export=lambda row: row.ageing.bands[at] / 100,
     )  # fmt: skip
@@ -55,7 +55,7 @@ def promised(row: DebtRow) -> tuple[str, str, str]:
     broken = promise.state is PromiseState.BROKEN
     return (
         l10n().day_month(promise.due),
-        "bad" if broken else "inf",
+        "bad" if broken else "key",
         "octagon-alert" if broken else "handshake",
     )
 

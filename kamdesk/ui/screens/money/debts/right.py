@@ -26,7 +26,7 @@ from kamdesk.ui.widgets.fields import DateEdit
 from kamdesk.ui.widgets.table import RIGHT, Column, RowTableModel, TableView
 from kamdesk.ui.widgets.text import Elided, label, line
 
-WIDTH = 308
+WIDTH = 300
 
 
 def _icon(promise: Promise) -> tuple[str, str]:

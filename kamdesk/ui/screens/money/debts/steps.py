@@ -66,6 +66,7 @@ class _Rung(QWidget):
         self.mark = _Mark(last)
         self.title, self.detail = Elided("", "strong"), Elided("", "caption", "text2")
         self.button = Button("", small=True)
+        self.setMinimumHeight(look.px(45))
         text = QVBoxLayout()
         text.setSpacing(1)
         text.setContentsMargins(0, 1, 0, 12)
