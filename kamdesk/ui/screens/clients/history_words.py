@@ -8,7 +8,7 @@ from kamdesk.model.core import clock
 from kamdesk.model.journal.queries.timeline import Entry, TimelineEntry
 from kamdesk.model.journal.rules.words import NoteSort, PromiseState
 from kamdesk.model.market.rules import RELIABILITY, SOURCES
-from kamdesk.model.offers.rules.states import STATE_WORDS, OfferState
+from kamdesk.model.offers.rules.states import STATE_WORDS
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients import words
 from kamdesk.ui.widgets import sums
@@ -180,7 +180,8 @@ def _offer(entry: TimelineEntry) -> TimelineItem:
         _("Proposal %(number)s") % {"number": entry.title}, sums.money(entry.amount_minor, entry.currency)
     )
     tone, icon = OFFER_LOOK.get(entry.state, ("neu", "file-text"))
-    badge: Badge = (_(STATE_WORDS[OfferState(entry.state)]), tone, icon)
+    said = {str(state): words_of for state, words_of in STATE_WORDS.items()}.get(entry.state, "")
+    badge: Badge = (_(said), tone, icon) if said else None
     until = _("valid until %(day)s") % {"day": l10n().date(entry.other_day)} if entry.other_day else ""
     return _item(
         entry, "presentation", "key", title, words.joined(entry.detail, until, entry.sort), "", badge
