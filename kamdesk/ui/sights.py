@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from kamdesk.exchange.packets import read_packet
 from kamdesk.model.clients.queries import client_list
 from kamdesk.model.contracts.queries import contract_list
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.credit.queries.checks import client_checks
 from kamdesk.model.discrepancies.queries import discrepancy_list
+from kamdesk.model.handover.services import take_packet
 from kamdesk.model.market.queries import competitor_list, observations
 from kamdesk.model.offers.queries import offer_list
-from kamdesk.model.orders.queries import order_list
+from kamdesk.model.orders.queries import OrderFilter, order_list
 from kamdesk.model.pricing.queries_promotions import promotion_list
 from kamdesk.model.pricing.rules.terms import Promotion, PromotionSort
 from kamdesk.model.reconciliation.queries import act_list
@@ -22,6 +24,7 @@ from kamdesk.model.schedule.queries.week import week_view
 from kamdesk.model.schedule.rules.kinds import State
 from kamdesk.ui.app import App
 from kamdesk.ui.screens.docs import new_paper
+from kamdesk.ui.screens.orders.packet_files import made_packet, packet_parts
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.window import Shell
 from kamdesk.ui.tour import settle
@@ -38,7 +41,7 @@ CARD_TABS = (
     "overview",
 )
 WAYS = frozenset(
-    {"week-back", "order-what-if-away", "order-trace-away", "layers-away", "unlocked", "rooms"}
+    {"week-back", "order-what-if-away", "order-trace-away", "layers-away", "unlocked", "rooms", "kam-again"}
 )  # only lead on; what they show was seen before
 Sight = tuple[str, Callable[[], object]]
 
@@ -53,7 +56,7 @@ def sights(app: App) -> list[Sight]:
         everybody = client_list(connection, today).rows
         client = next(row.id for row in everybody if "Kurzemes Tirgus" in row.name)
         seen, rivals = observations(connection)[0].id, competitor_list(connection)[0].id
-        orders = order_list(connection)
+        orders = (*order_list(connection, OrderFilter(state="own"), limit=500), *order_list(connection))
         started = [one.promotion for one in promotion_list(connection, today) if one.effect]
     done = next(one.id for one in week.activities if one.state is State.DONE and one.report)
     ahead = next(one.id for one in week.activities if one.state is State.PLANNED and one.clients)
@@ -63,7 +66,7 @@ def sights(app: App) -> list[Sight]:
     ) -> Callable[[], object]:
         return lambda: shell.open(Route(room, record, tab, params))
 
-    found: list[Sight] = [(room, go(room)) for room in shell.rooms]
+    found: list[Sight] = [(room, go(room)) for room in shell.rooms if shell.is_shown(room)]
     found += [*_planning(shell, ahead), *_acts_and_returns(portfolio, go)]
     found += [
         ("week-closing", go("week", close="1")),
@@ -77,6 +80,8 @@ def sights(app: App) -> list[Sight]:
         ("client-credit", go("clients", client, "credit")),
         *_checks_and_offers(portfolio, go, client),
         ("order-confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
+        *_on_the_way(go, orders),
+        ("packets", go("orders", None, "packets")),
         ("order-new", go("orders", "new", client_id=client)),
         *_terms(shell, next(row.id for row in orders if row.state == "draft")),
         *_what_if(shell, next(row.id for row in orders if row.state == "draft")),
@@ -86,6 +91,7 @@ def sights(app: App) -> list[Sight]:
         *_debts(shell),
         ("paper", go("docs", new_paper("brief", client=client))),
         *_documents(app, go, client),
+        *_support(app, next(row.id for row in orders if row.state == "confirmed" and row.origin == "own")),
         *_layers(shell),
     ]
     found += _settings(shell, go)
@@ -203,6 +209,38 @@ def _debts(shell: Shell) -> list[Sight]:
         ("money-payments", go("payments")),
         ("money-promised", promising),
     ]
+
+
+def _on_the_way(go: Callable[..., Callable[[], object]], orders: Any) -> list[Sight]:
+    """Orders handed over, refused, delivered: one of each state."""
+    states = ("handed", "accepted", "refused", "partly", "shipped", "closed")
+    first = {row.state: row.id for row in reversed(orders) if row.origin == "own"}
+    return [(f"order-{state}", go("orders", first[state])) for state in states if state in first]
+
+
+def _support(app: App, order: str) -> list[Sight]:
+    """The other role over the same portfolio: its inbox, a packet taken in, and back."""
+    shell, portfolio = app.shell, app.session.portfolio
+    assert portfolio is not None
+
+    def inbox() -> None:
+        with portfolio.read() as connection:
+            made = made_packet(*packet_parts(connection, order))
+            read = read_packet(made.content)
+        portfolio.run(
+            take_packet, packet_id=read.packet_id, sha256=read.sha256, order=read.order, content=read.content
+        )
+        shell.set_role("support")
+        shell.open(Route("support"))
+
+    def packet() -> None:
+        shell.open(Route("support", shell.screen.page.model.rows[0].packet_id))
+
+    def back() -> None:
+        shell.set_role("kam")
+        shell.open(Route("today"))
+
+    return [("support", inbox), ("support-packet", packet), ("kam-again", back)]
 
 
 def _planning(shell: Shell, ahead: str) -> list[Sight]:

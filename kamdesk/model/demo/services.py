@@ -29,13 +29,17 @@ from kamdesk.model.demo.columns import put_columns, type_order
 from kamdesk.model.demo.content import ITEMS, SHOPS, Item, Shop
 from kamdesk.model.demo.credit import credit_terms
 from kamdesk.model.demo.goods_back import goods_back
+from kamdesk.model.demo.handing import put_handing
 from kamdesk.model.demo.money import put_money
 from kamdesk.model.demo.offers import fill_offers
 from kamdesk.model.demo.terms import put_terms
 from kamdesk.model.demo.week import this_week
+from kamdesk.model.fulfilment.tables import ShipmentLineRow, ShipmentRow
+from kamdesk.model.handover.tables import PacketRow, ReceiptRow
 from kamdesk.model.journal.tables import NoteRow, PromiseRow
 from kamdesk.model.ledger.tables import AllocationRow, CallAttemptRow, InvoiceRow, PaymentRow, ReminderRow
 from kamdesk.model.market.tables import CompetitorRow, ObservationRow, ResponseRow
+from kamdesk.model.orders.services import NUMBER_SERIES
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.places.rules.gazetteer import find
 from kamdesk.model.pricing.tables import (
@@ -102,6 +106,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     put_columns(book, _client_id, _product_id, language)
     _number(book)
     put_money(book.put, book.today, _client_id, list(book.rows[InvoiceRow]), language)
+    put_handing(book, _client_id, lambda year: work.next_number(NUMBER_SERIES, year), language)
     _close_past_weeks(book)
     for cls in _ORDER:
         work.add_many(cls, book.rows.get(cls, []))
@@ -153,6 +158,7 @@ _ORDER: Sequence[type[Any]] = (
     PromotionRow, PromotionItemRow, PromotionClientRow, ColumnRuleRow, TermsPolicyRow, DecisionRow,
     PaymentRow, AllocationRow, ReminderRow, CallAttemptRow,
     ImportBatchRow,
+    PacketRow, ReceiptRow, ShipmentRow, ShipmentLineRow,
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ _client = ClientRow.__table__  # type: ignore[attr-defined]
 
 PAGE = 200
 FEW_CLIENTS = 20
-SOLD, OPEN = "sold", "open"
+SOLD, OPEN, OWN = "sold", "open", "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class OrderSummary:
 class OrderFilter:
     """What the list shows; empty fields ask for everything.
 
-    `state` may also be 'imported', 'sold' (all that counts as sales) or 'open' (our own, with something still to come).
+    `state` may also be 'imported', 'own', 'sold' (all that counts as sales), 'open' (own, with more to come).
     """
 
     text: str = ""
@@ -141,6 +141,8 @@ def _filtered(connection: Connection, statement: Select[Any], wanted: OrderFilte
         statement = statement.where(_order.c.state.in_(SOLD_STATES))
     elif wanted.state == OPEN:
         statement = statement.where(_order.c.state.in_(sorted(states.OPEN)), _order.c.origin == Origin.OWN)
+    elif wanted.state == OWN:
+        statement = statement.where(_order.c.origin == Origin.OWN)
     elif wanted.state == "imported":
         # most orders are: without the word SQLite would read and sort them all
         statement = statement.where(func.likely(_order.c.origin == "imported"))

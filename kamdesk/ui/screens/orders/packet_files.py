@@ -86,8 +86,12 @@ class PacketFiles:
 
         self.runner.query(
             read, owner=self.owner,
-            on_ok=lambda found: self._write(folder, found, done) if found is not None else None,
+            on_ok=lambda found: self._write(folder, found, done) if found is not None else self._without_file(),
         )  # fmt: skip
+
+    def _without_file(self) -> None:
+        """A packet of the teaching portfolio was never made into a file."""
+        self.shell.toast(_("The file of this packet is not kept here"), icon="info")
 
     def _write(self, folder: Path, found: tuple[str, bytes], done: Callable[[Any], None]) -> None:
         self.runner.render(

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kamdesk.model.clients.queries import SalesYear, sales_years
 from kamdesk.model.clients.queries.history import ClientOrder, ClientProduct, client_orders, client_products
 from kamdesk.model.core import clock
+from kamdesk.model.fulfilment.queries import fill_of
+from kamdesk.model.fulfilment.rules import Fill
 from kamdesk.model.pricing.queries import ClientTerms, client_terms
 from kamdesk.model.pricing.services.decisions import end_decision
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.clients.tabs.base import ListTab
 from kamdesk.ui.screens.clients.tabs.terms import TermsCard
+from kamdesk.ui.screens.orders.packet_words import fill_words
 from kamdesk.ui.screens.orders.words import state_pill
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
@@ -26,8 +29,10 @@ from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.fields import Combo
 from kamdesk.ui.widgets.rows import RowItem, RowList
 from kamdesk.ui.widgets.table import RIGHT, Column
+from kamdesk.ui.widgets.text import Elided
 
 PRODUCTS_SHOWN = 40
+NOTHING = Fill(0, 0, 0, 0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class OrdersState:
     years: tuple[SalesYear, ...]
     products: tuple[ClientProduct, ...]
     terms: ClientTerms
+    fill: Fill = NOTHING
 
 
 def orders_state(connection: Any, client_id: str, year: int, words: str, product: str) -> OrdersState:
@@ -45,6 +51,9 @@ def orders_state(connection: Any, client_id: str, year: int, words: str, product
         sales_years(connection, client_id),
         client_products(connection, client_id, _currency(connection, client_id), limit=PRODUCTS_SHOWN),
         client_terms(connection, client_id, clock.today()),
+        fill=fill_of(
+            connection, clock.today() - timedelta(days=365), clock.today(), clock.today(), client_id=client_id
+        ),
     )
 
 
@@ -134,6 +143,8 @@ class OrdersTab(ListTab):
         self._product = ""
         super().__init__(context, "client_orders", columns(), "clipboard-list")
         self.bar.insertWidget(1, self.year)
+        self.fill = Elided("", "small", "text2")
+        self.bar.insertWidget(2, self.fill)
         self._delay = QTimer(self, singleShot=True, interval=150)
         self._delay.timeout.connect(self.read)
         self.year.chosen.connect(lambda _year: self.read())
@@ -192,6 +203,8 @@ class OrdersTab(ListTab):
     def render_state(self, state: OrdersState) -> None:
         years = [(year.year, self._year(year)) for year in state.years]
         self.year.set_options([(0, _("all years")), *years])
+        words = fill_words(state.fill)
+        self.fill.setText(_("12 months: %(fill)s") % {"fill": words} if words else "")
         searching = bool(self.filter.text().strip())
         self.table.setColumnHidden(3, False)
         total = sum(year.orders for year in state.years)

@@ -63,7 +63,7 @@ class After:
             return
         self.found = found
         self.way.show_steps(found.steps)
-        self.fulfilment.show_fulfilment(found.fulfilment, 4)
+        self.fulfilment.show_fulfilment(found.fulfilment, 1 if self.pad.side.compact else 4)
         self.pad.side.fit()
         if order != self._shown:
             self._shown = order
@@ -81,9 +81,15 @@ class After:
         allowed = self.allowed()
         if allowed.get("hand_over"):
             return Top("finish", _("To sales support"), "send", primary=True, show_key=True)
+        if self._waits():
+            return Top("finish", _("Note the answer"), "message-circle", primary=True, show_key=True)
         if allowed.get("delivery"):
             return Top("finish", _("Note a delivery"), "truck", primary=True, show_key=True)
         return None
+
+    def _waits(self) -> bool:
+        """Handed over, and no answer yet: the answer comes before the goods."""
+        return str(self.pad.presenter.state.mode) == "handed"
 
     def menu(self) -> list[Top]:
         names = {
@@ -109,6 +115,8 @@ class After:
             found["finish"] = self.note.give
         elif allowed.get("hand_over"):
             found["finish"] = self.hand_over
+        elif self._waits():
+            found["finish"] = self.ask_answer
         elif allowed.get("delivery"):
             found["finish"] = self.ask_delivery
         if allowed.get("close") and self.found.fulfilment is not None and self.found.fulfilment.shipments:

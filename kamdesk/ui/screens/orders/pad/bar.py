@@ -122,6 +122,8 @@ class PadBar(PadLayers):
         allowed = self.after.allowed()
         if allowed.get("hand_over"):
             return [("Ctrl+Enter", pgettext("hint", "to sales support"))]
+        if allowed.get("answer") and self.presenter.state.mode is Mode.HANDED:
+            return [("Ctrl+Enter", pgettext("hint", "note the answer"))]
         return [("Ctrl+Enter", pgettext("hint", "note a delivery"))] if allowed.get("delivery") else []
 
     def _hint(self) -> None:

@@ -112,13 +112,14 @@ class FulfilmentCard(Card):
         if found.late_days:
             due = l10n().date(found.delivery_day) if found.delivery_day else ""
             words.append(_("late by %(days)s d. against %(day)s") % {"days": found.late_days, "day": due})
-        words.append(_("Each line weighs its sum; rounded down."))
+        self.words.setToolTip(_("Each line weighs its sum; rounded down."))
         self.words.setText(". ".join(part[:1].upper() + part[1:] for part in words))
         short = [line for line in found.lines if line.short_milli][:most]
         self.lines.show_items([_line_item(line, found.waiting) for line in short])
         self.lines.setVisible(bool(short))
         self.deliveries.show_items([_delivery_item(one) for one in found.shipments[-most:]])
-        self.deliveries.setVisible(bool(found.shipments))
+        # the strip of the order's way names the deliveries too: they give way first
+        self.deliveries.setVisible(bool(found.shipments) and most > 1)
 
     def retranslate(self) -> None:
         self.lines.setAccessibleName(_("Short lines"))
