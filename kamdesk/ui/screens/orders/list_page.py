@@ -70,7 +70,7 @@ def _who() -> list[Column[OrderSummary]]:
             lambda: _("State"),
             lambda row: summary_state(row)[0],
             pill=summary_state,
-            width=128,
+            width=150,
         ),
     ]
 

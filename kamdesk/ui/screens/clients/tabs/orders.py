@@ -92,7 +92,7 @@ def columns() -> list[Column[ClientOrder]]:
             lambda: _("State"),
             lambda o: state(o)[0],
             pill=state,
-            width=118,
+            width=150,
         ),
         Column(
             "found",
