@@ -79,19 +79,16 @@ def sights(app: App) -> list[Sight]:
         ("client-place", go("clients", client, "place")),
         ("client-credit", go("clients", client, "credit")),
         *_checks_and_offers(portfolio, go, client),
-        ("order-confirmed", go("orders", next(row.id for row in orders if row.state == "confirmed"))),
         *_on_the_way(go, orders),
-        ("packets", go("orders", None, "packets")),
         ("order-new", go("orders", "new", client_id=client)),
-        *_terms(shell, next(row.id for row in orders if row.state == "draft")),
-        *_what_if(shell, next(row.id for row in orders if row.state == "draft")),
-        *((tab, go("orders", None, tab)) for tab in ("products", "commission")),
+        *_typing(shell, next(row.id for row in orders if row.state == "draft")),
+        *((tab, go("orders", None, tab)) for tab in ("products", "packets", "commission")),
         *((tab, go("market", None, tab)) for tab in ("competitors", "promotions")),
         *((f"market-{name}", go("market", record)) for name, record in _market(seen, rivals, started)),
         *_debts(shell),
         ("paper", go("docs", new_paper("brief", client=client))),
         *_documents(app, go, client),
-        *_support(app, next(row.id for row in orders if row.state == "confirmed" and row.origin == "own")),
+        *_support(app, orders),
         *_layers(shell),
     ]
     found += _settings(shell, go)
@@ -211,15 +208,20 @@ def _debts(shell: Shell) -> list[Sight]:
     ]
 
 
+def _typing(shell: Shell, draft: str) -> list[Sight]:
+    return [*_terms(shell, draft), *_what_if(shell, draft)]
+
+
 def _on_the_way(go: Callable[..., Callable[[], object]], orders: Any) -> list[Sight]:
     """Orders handed over, refused, delivered: one of each state."""
-    states = ("handed", "accepted", "refused", "partly", "shipped", "closed")
+    states = ("confirmed", "handed", "accepted", "refused", "partly", "shipped", "closed")
     first = {row.state: row.id for row in reversed(orders) if row.origin == "own"}
     return [(f"order-{state}", go("orders", first[state])) for state in states if state in first]
 
 
-def _support(app: App, order: str) -> list[Sight]:
+def _support(app: App, orders: Any) -> list[Sight]:
     """The other role over the same portfolio: its inbox, a packet taken in, and back."""
+    order = next(row.id for row in orders if row.state == "confirmed" and row.origin == "own")
     shell, portfolio = app.shell, app.session.portfolio
     assert portfolio is not None
 
