@@ -21,6 +21,7 @@ from PIL import Image  # noqa: E402
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize  # noqa: E402
 from PySide6.QtGui import QPainter, QPixmap  # noqa: E402
 from PySide6.QtPdf import QPdfDocument  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
 
 from kamdesk.model.core import clock  # noqa: E402
 from kamdesk.ui.shell.route import Route  # noqa: E402
@@ -29,6 +30,7 @@ from kamdesk.ui.tour import NOW, Look, demo_window, dress, settle  # noqa: E402
 
 CLIENT = "Kurzemes Tirgus"
 ENTRIES = ("KF-1012*24", "GL-5001*40", "SR-3011*6", "AP-6001*12", "CK-4116*16", "KF-1090*12", "GL-5008*30")
+COUNTED_MS = 1000  # the limit and the commission are counted a moment after the last key
 COLOURS = 256
 
 
@@ -43,6 +45,8 @@ def draw(folder: Path) -> None:
             "week": Route("week"),
             "client": Route("clients", client),
             "order": Route("orders", "new", params={"client_id": client}),
+            "money": Route("money"),
+            "act": Route("money", f"act:{disputed_act(shell)}"),
             "settings": Route("settings"),
         }
         for language in ("ru", "lv"):
@@ -57,7 +61,8 @@ def draw(folder: Path) -> None:
         shell.open(places["today"])
         settle()
         save(shell.grab(), folder / "today-lv-dark.png")
-        draw_brief(program, client, folder / "brief-lv.png")
+        draw_paper(program, "brief", {"client": client}, "lv", folder / "brief-lv.png")
+        draw_paper(program, "act", {"act": disputed_act(shell)}, "both", folder / "act-paper.png")
 
 
 def home(own: Path) -> Path:
@@ -75,6 +80,14 @@ def client_called(shell: Shell, name: str) -> str:
         return next(hit.row_id for hit in search(connection, name, kind="client") if name in hit.title)
 
 
+def disputed_act(shell: Shell) -> str:
+    """The key of the act of reconciliation whose client counts otherwise."""
+    from kamdesk.model.reconciliation.queries import act_list
+
+    with shell.runner.portfolio.read() as connection:  # type: ignore[union-attr]
+        return next(act.id for act in act_list(connection) if act.state == "disputed")
+
+
 def take_order(pad: Any) -> None:
     """Some lines as they would be typed by phone."""
     for entry in ENTRIES:
@@ -83,15 +96,15 @@ def take_order(pad: Any) -> None:
         settle()
     pad.entry.edit.setText("sr-3020*18")
     pad.presenter.typed("sr-3020*18")
-    settle()
+    QTest.qWait(COUNTED_MS)
 
 
-def draw_brief(program: Any, client: str, path: Path) -> None:
-    """The first page of a brief in Latvian, at reading size."""
+def draw_paper(program: Any, key: str, subject: dict[str, str], language: Any, path: Path) -> None:
+    """The first page of a paper, at reading size."""
     from kamdesk.reports.papers import gather, render
 
     with program.session.portfolio.read() as connection:
-        pdf = render("brief", gather(connection, "brief", {"client": client}), "lv")
+        pdf = render(key, gather(connection, key, subject), language)
     store = QBuffer()
     store.setData(QByteArray(pdf))
     store.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -23,7 +23,7 @@ from kamdesk.ui.widgets.text import label
 
 
 class DiscrepancyScreen(Screen):
-    """Route('docs', 'discrepancy:<id>'). Ctrl+Enter saves, Ctrl+P shows the paper, F6 claims, F7 settles."""
+    """Route('docs', 'discrepancy:<id>'). Ctrl+Enter saves, Ctrl+P shows the paper, Ctrl+Shift+C claims."""
 
     kinds = frozenset({"act", "attachment"})
 
