@@ -164,7 +164,7 @@ def _asked(content: CheckPaper, l10n: L10n, width: float) -> list[Box]:
         Column(_("Answer"), 62),
         Column(_("Points"), 36, "right"),
         Column(_("Source, remark, evidence"), 1, fixed=False),
-        Column(_("Seen on"), 52),
+        Column(l10n.pgettext("check", "Seen on"), 52),
     ]
     grid = Grid(columns, width, gutter=6, style=CELL)
     return [grid.head, *(grid.row(_question(one, l10n)) for one in content.asked)]

@@ -14,7 +14,6 @@ from kamdesk.reports.kit.tables import Cell, Column, Grid, Totals
 TITLE = N_("Commission sheet")
 BASES = {"margin": N_("from the margin"), "total": N_("from the deal total")}
 EARNED = {"paid": N_("earned when paid"), "shipped": N_("earned when shipped")}
-DONE = {"paid": N_("Paid"), "shipped": N_("Shipped")}
 OTHER = {
     "margin": N_("The same deals counted from the total"),
     "total": N_("The same deals counted from the margin"),
@@ -59,7 +58,9 @@ def _deals(content: CommissionPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     if not content.deals:
         return [Text(_("no deals in this period"), width, NOTE)]
-    done = _(_word(DONE, content.earned))
+    done = {"paid": _("Paid"), "shipped": l10n.pgettext("commission", "Shipped")}.get(
+        content.earned, content.earned
+    )
     grid = Grid(
         [
             Column(_("Deal"), 74),

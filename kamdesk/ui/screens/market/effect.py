@@ -12,7 +12,7 @@ from kamdesk.model.pricing.queries_promotions import PromotionCard, PromotionOrd
 from kamdesk.model.pricing.rules.effects import Effect, Span
 from kamdesk.model.pricing.rules.law import BonusWarning
 from kamdesk.model.pricing.rules.terms import PromotionSort
-from kamdesk.ui.language import _, l10n, ngettext
+from kamdesk.ui.language import _, l10n, ngettext, pgettext
 from kamdesk.ui.screens.market import promotions
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
@@ -73,7 +73,7 @@ class EffectCard(Card):
             ("plan", _("Plan")),
             ("fact", _("Fact")),
             ("cost", _("Given")),
-            ("return", _("Return")),
+            ("return", pgettext("promotion", "Return")),
         ):
             self.figures[name][0].setText(words)
         self._name_button()

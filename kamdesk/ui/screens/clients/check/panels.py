@@ -16,7 +16,7 @@ from kamdesk.model.credit.queries.checks import CheckDetail, Evidence
 from kamdesk.model.credit.rules.checks import ANSWERS, SOURCES, WHAT_TO_SEE, CheckItem
 from kamdesk.model.credit.rules.registers import QUESTION_OF, LookUp
 from kamdesk.model.credit.rules.scoring import Answer, Question, proposal, score_of
-from kamdesk.ui.language import _, l10n
+from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.screens.clients.check import words
 from kamdesk.ui.widgets.badges import Pill
 from kamdesk.ui.widgets.button import Button
@@ -50,7 +50,7 @@ class QuestionPanel(Card):
         self.form = Form(2)
         self.answer, self.source, self.day, self.note = Combo(), LineEdit(), DateEdit(), TextArea(lines=2)
         self.form.add("answer", lambda: _("Answer"), self.answer)
-        self.form.add("seen_on", lambda: _("Seen on"), self.day)
+        self.form.add("seen_on", lambda: pgettext("check", "Seen on"), self.day)
         self.form.add("source", lambda: _("Source"), self.source, span=2)
         self.form.add("note", lambda: _("Note"), self.note, span=2)
         self.propose = Button("", "list", small=True, kind="ghost", on_click=self._propose)

@@ -96,7 +96,10 @@ class ColumnRulesCard(TermsCard):
         super().retranslate()
         self.editor.retranslate()
         self.hint.setText(
-            _("The best column whose conditions a client meets counts; contract and card say theirs first.")
+            _(
+                "A decision or a contract comes first, then the best column whose conditions the client meets; "
+                "the card counts last."
+            )
         )
         self.update_state()
 
