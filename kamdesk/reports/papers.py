@@ -18,7 +18,7 @@ from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.errors import KamdeskError
 from kamdesk.model.core.languages import LANGUAGES, N_, L10n, Language, l10n_for
 from kamdesk.model.orders.queries.papers import find_order
-from kamdesk.model.schedule.queries_paper import paper_activity
+from kamdesk.model.schedule.queries.paper import paper_activity
 from kamdesk.reports.bonus import gather as bonus_gather
 from kamdesk.reports.bonus import layout as bonus
 from kamdesk.reports.brief import content as brief_content

@@ -16,7 +16,7 @@ from kamdesk.model.handover.services import take_packet
 from kamdesk.model.market.queries import competitor_list, observations
 from kamdesk.model.offers.queries import offer_list
 from kamdesk.model.orders.queries import OrderFilter, order_list
-from kamdesk.model.pricing.queries_promotions import promotion_list
+from kamdesk.model.pricing.queries.promotions import promotion_list
 from kamdesk.model.pricing.rules.terms import Promotion, PromotionSort
 from kamdesk.model.reconciliation.queries import act_list
 from kamdesk.model.returns.queries import corrective_actions, return_list

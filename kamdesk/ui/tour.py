@@ -173,7 +173,7 @@ def _own_subject(connection: Any, key: str) -> dict[str, Any]:
     """Where the first client is not the one a paper is about."""
     if key != "bonus":
         return {}
-    from kamdesk.model.pricing.queries_promotions import promotions
+    from kamdesk.model.pricing.queries.promotions import promotions
     from kamdesk.model.pricing.rules.terms import PromotionSort
 
     one = next(one for one in promotions(connection) if one.sort is PromotionSort.BONUS)

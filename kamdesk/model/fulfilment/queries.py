@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.days import day_of
 from kamdesk.model.fulfilment.rules import Fill, LineProgress, fill_rate_bp
 from kamdesk.model.orders.rules.states import OPEN, OrderState
 
@@ -80,10 +81,10 @@ def order_fulfilment(connection: Connection, order_id: str, today: date) -> Orde
         return None
     lines = tuple(_line(row) for row in connection.execute(_OF_ORDER, {"order": order_id}))
     shipments = tuple(
-        Shipment(row[0], row[1], _day(row[2]), row[3], row[4], row[5])
+        Shipment(row[0], row[1], day_of(row[2]), row[3], row[4], row[5])
         for row in connection.execute(_SHIPMENTS, {"order": order_id})
     )
-    due, waiting = _day(head.delivery_day), OrderState(head.state) in OPEN
+    due, waiting = day_of(head.delivery_day), OrderState(head.state) in OPEN
     late = [line.late_days(due, today, waiting=waiting) for line in lines]
     fill = Fill(
         1,
@@ -101,7 +102,7 @@ def order_fulfilment(connection: Connection, order_id: str, today: date) -> Orde
 def fill_of(connection: Connection, first: date, last: date, today: date, *, client_id: str = "") -> Fill:
     """The fill rate of the orders of a span of days that anything was delivered of, of one client or of all (A33)."""
     span = {"first": first.isoformat(), "last": last.isoformat(), "client": client_id}
-    due = {row[0]: (_day(row[1]), OrderState(row[2]) in OPEN) for row in connection.execute(_DUE, span)}
+    due = {row[0]: (day_of(row[1]), OrderState(row[2]) in OPEN) for row in connection.execute(_DUE, span)}
     rows = [(row.order_id, _line(row)) for row in connection.execute(_OF_SPAN, span)]
     late = sum(
         line.late_days(due[order][0], today, waiting=due[order][1]) > 0
@@ -117,9 +118,5 @@ def fill_of(connection: Connection, first: date, last: date, today: date, *, cli
 def _line(row: Any) -> LineProgress:
     return LineProgress(
         row.id, row.position, row.code, row.name, row.unit, row.qty_milli, row.shipped, row.sum_minor,
-        _day(row.last_day), row.reason,
+        day_of(row.last_day), row.reason,
     )  # fmt: skip
-
-
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from kamdesk.model.catalog.tables import CostRow, PriceColumnRow, PriceRow, ProductRow
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
+from kamdesk.model.core.days import day_of
 from kamdesk.model.core.text import fold
 from kamdesk.model.imports.rules import clients as client_rules
 from kamdesk.model.imports.rules import products as product_rules
@@ -138,7 +139,7 @@ def known_orders(connection: Connection, numbers: Iterable[str]) -> dict[str, li
     for some in _portions(numbers):
         for row in connection.execute(_HEADS, {"keys": some}):
             row_id, number, client_id = row[:3]
-            head = Head(row_id, number, client_id, _day(row[3]), _day(row[4]), _day(row[5]), *row[6:13])
+            head = Head(row_id, number, client_id, day_of(row[3]), day_of(row[4]), day_of(row[5]), *row[6:13])
             by_id[row_id] = order = KnownOrder(head, own=row.origin != "imported")
             found.setdefault(number, []).append(order)
     for some in _portions(by_id):
@@ -160,8 +161,8 @@ def known_invoices(connection: Connection, numbers: Iterable[str]) -> dict[str, 
     for some in _portions(numbers):
         for row in connection.execute(_BILLS, {"keys": some}):
             bill = Bill(
-                row.id, row.number, row.client_id, _day(row.issued), _day(row.due), row.amount_minor, row.paid_minor,
-                _day(row.paid_on), row.currency, bool(row.disputed), row.sort, row.order_number,
+                row.id, row.number, row.client_id, day_of(row.issued), day_of(row.due), row.amount_minor,
+                row.paid_minor, day_of(row.paid_on), row.currency, bool(row.disputed), row.sort, row.order_number,
             )  # fmt: skip
             found.setdefault(row.number, []).append(bill)
     return found
@@ -178,7 +179,7 @@ _PAYERS = text(
 def known_payments(connection: Connection) -> list[Paid]:
     """Every live payment."""
     return [
-        Paid(row_id, number, client_id, _day(paid_on), *rest)
+        Paid(row_id, number, client_id, day_of(paid_on), *rest)
         for row_id, number, client_id, paid_on, *rest in connection.execute(_PAID)
     ]
 
@@ -249,7 +250,3 @@ def _portions(keys: Iterable[str]) -> Iterator[Sequence[str]]:
     rest = iter(dict.fromkeys(keys))
     while some := list(islice(rest, AT_ONCE)):
         yield some
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from kamdesk.model.clients.tables import ClientRow, ContactRow
+from kamdesk.model.core.days import day_of
 from kamdesk.model.offers.rules.draft import Change, OfferDraft, changes_between, offer_of
 from kamdesk.model.offers.rules.states import OfferState, shown_state
 from kamdesk.model.offers.tables import OfferLineRow, OfferRow
@@ -97,11 +98,11 @@ def offer_list(
 
 
 def _summary(row: Any, today: date) -> OfferSummary:
-    until = _day(row.valid_until)
+    until = day_of(row.valid_until)
     return OfferSummary(
         row.id, row.root_id, row.number, row.version, row.client_id, row.name or "", row.subject,
-        shown_state(row.state, until, today, newer=bool(row.newer)), _day(row.offer_day), until, row.net_minor,
-        row.currency, _day(row.outcome_on), row.order_id, row[14],
+        shown_state(row.state, until, today, newer=bool(row.newer)), day_of(row.offer_day), until, row.net_minor,
+        row.currency, day_of(row.outcome_on), row.order_id, row[14],
     )  # fmt: skip
 
 
@@ -188,7 +189,3 @@ def offer_of_order(connection: Connection, order_id: str) -> str | None:
         text("SELECT offer_id FROM sales_order WHERE id = :id AND deleted_at IS NULL"), {"id": order_id}
     ).scalar()
     return str(found) if found else None
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -15,6 +15,7 @@ from kamdesk.model.contracts.rules.force import Contract
 from kamdesk.model.contracts.rules.renewal import renewals
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.days import day_of
 from kamdesk.model.core.debts import owed
 from kamdesk.model.handover.rules.answers import WAIT_DAYS
 from kamdesk.model.today.rules import Alert, ordered
@@ -161,7 +162,7 @@ def small_tasks(raw: Raw) -> tuple[SmallTask, ...]:
         "LEFT JOIN client c ON c.id = t.client_id WHERE t.deleted_at IS NULL AND t.done_at IS NULL "
         "AND t.passed_at IS NULL ORDER BY t.due IS NULL, t.due, t.created_at"
     )
-    return tuple(SmallTask(*_with(row, 4, _day)) for row in rows)
+    return tuple(SmallTask(*_with(row, 4, day_of)) for row in rows)
 
 
 def notes_of(raw: Raw, day: date) -> tuple[NoteLine, ...]:
@@ -454,12 +455,8 @@ def _with(row: Sequence[Any], place: int, convert: Callable[[Any], object]) -> l
 def _with_days(row: Sequence[Any], places: tuple[int, ...]) -> list[Any]:
     cells = list(row)
     for place in places:
-        cells[place] = _day(cells[place])
+        cells[place] = day_of(cells[place])
     return cells
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _start_of(day: date) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from kamdesk.model.clients.queries.card import client_card
 from kamdesk.model.contracts.queries.force import contract_in_force
 from kamdesk.model.core import clock
-from kamdesk.model.pricing.queries_promotions import bonus_act, promotion_card
+from kamdesk.model.pricing.queries.promotions import bonus_act, promotion_card
 from kamdesk.reports.bonus.content import BonusPaper, Purchase
 from kamdesk.reports.own_company import buyer, issue, own_company, seller
 

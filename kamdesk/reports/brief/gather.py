@@ -20,7 +20,7 @@ from kamdesk.model.journal.queries.promises import client_promises
 from kamdesk.model.journal.rules.words import NoteSort, Side
 from kamdesk.model.ledger.queries.receivables import client_ageing
 from kamdesk.model.orders.queries.lists import last_orders
-from kamdesk.model.schedule.queries_paper import PaperActivity, last_meeting, paper_activity
+from kamdesk.model.schedule.queries.paper import PaperActivity, last_meeting, paper_activity
 from kamdesk.reports.brief.content import (
     BoughtProduct,
     Brief,

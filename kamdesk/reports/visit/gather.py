@@ -8,7 +8,7 @@ from kamdesk.model.core import clock
 from kamdesk.model.journal.queries.promises import client_promises
 from kamdesk.model.journal.rules.words import Side
 from kamdesk.model.orders.queries.papers import orders_taken
-from kamdesk.model.schedule.queries_paper import PaperActivity, paper_activity, photo_count, seen_rivals
+from kamdesk.model.schedule.queries.paper import PaperActivity, paper_activity, photo_count, seen_rivals
 from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.own_company import issue, own_company
 from kamdesk.reports.visit.content import Agreed, Seen, VisitPaper

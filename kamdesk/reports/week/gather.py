@@ -8,7 +8,7 @@ from typing import Any
 from kamdesk.model.calendar.rules.holidays import holidays_of
 from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.core.languages import l10n_for
-from kamdesk.model.schedule.queries_paper import PaperActivity, free_day_overrides, paper_activities
+from kamdesk.model.schedule.queries.paper import PaperActivity, free_day_overrides, paper_activities
 from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.own_company import issue, own_company
 from kamdesk.reports.week.content import Entry, WeekPaper

@@ -12,7 +12,7 @@ from kamdesk.model.journal.queries.promises import promise_ledger
 from kamdesk.model.journal.rules.words import Side
 from kamdesk.model.market.queries import observations
 from kamdesk.model.orders.queries.papers import confirmed_orders
-from kamdesk.model.schedule.queries_paper import PaperActivity, closed_week, paper_activities
+from kamdesk.model.schedule.queries.paper import PaperActivity, closed_week, paper_activities
 from kamdesk.model.schedule.rules.closing import Question
 from kamdesk.reports.own_company import issue, own_company
 from kamdesk.reports.week_report.content import (

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from kamdesk.model.core import clock
-from kamdesk.model.pricing.queries_promotions import PromotionEntry, promotion_list
+from kamdesk.model.pricing.queries.promotions import PromotionEntry, promotion_list
 from kamdesk.model.pricing.rules.effects import PromotionState
 from tests.support.desk import CTRL, Desk, settle
 

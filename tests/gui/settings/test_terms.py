@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kamdesk.model.clients.queries import client_list
 from kamdesk.model.commission.queries import commission_bands
 from kamdesk.model.core import clock
-from kamdesk.model.pricing.queries_terms import client_prices, column_rules, terms_policy
+from kamdesk.model.pricing.queries.rules import client_prices, column_rules, terms_policy
 from kamdesk.ui.shell.route import Route
 from tests.support.desk import CTRL, Desk, settle
 

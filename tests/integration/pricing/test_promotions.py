@@ -8,14 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from kamdesk.model.core.errors import InvalidInput, NotAllowed
-from kamdesk.model.pricing.queries_promotions import (
+from kamdesk.model.pricing.queries.promotions import (
     bonus_act,
     promotion_card,
     promotion_list,
     promotion_orders,
 )
 from kamdesk.model.pricing.rules.effects import PromotionState
-from kamdesk.model.pricing.services_promotions import (
+from kamdesk.model.pricing.services.promotions import (
     remove_promotion,
     resume_promotion,
     save_promotion,

@@ -9,14 +9,14 @@ import pytest
 from kamdesk.model.catalog.queries import cost_entries, costs_on
 from kamdesk.model.catalog.services import remove_cost, set_cost
 from kamdesk.model.core.errors import InvalidInput
-from kamdesk.model.pricing.queries_terms import (
+from kamdesk.model.pricing.queries.rules import (
     client_prices,
     column_rules,
     price_terms,
     quantity_breaks,
     terms_policy,
 )
-from kamdesk.model.pricing.services_terms import (
+from kamdesk.model.pricing.services.rules import (
     end_client_price,
     remove_column_rule,
     save_client_price,

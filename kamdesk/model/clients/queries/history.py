@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.days import day_of
 from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold, swap_layout
 from kamdesk.model.store.types import instant_of
@@ -183,7 +184,7 @@ def client_products(
             row.times,
             row.qty,
             row.sums,
-            _day(row.last_day),
+            day_of(row.last_day),
             row.name_ru,
             row.name_lv,
         )
@@ -226,7 +227,7 @@ def client_rivals(connection: Connection, client_id: str) -> tuple[RivalNote, ..
             row.id,
             row.competitor_id,
             row.name,
-            _day(row.seen_on),
+            day_of(row.seen_on),
             row.sort,
             row.what,
             row.product or "",
@@ -236,7 +237,7 @@ def client_rivals(connection: Connection, client_id: str) -> tuple[RivalNote, ..
             row.source,
             row.reliability,
             row.action,
-            _day(row.due),
+            day_of(row.due),
             row.outcome or "",
         )
         for row in rows
@@ -309,10 +310,6 @@ def _forms(words: str) -> tuple[str, ...]:
 
 def _order(row: Any, lines: tuple[OrderLineHit, ...]) -> ClientOrder:
     return ClientOrder(
-        row.id, row.number, row.client_number, _day(row.order_day), row.state, row.origin, row.line_count,
+        row.id, row.number, row.client_number, day_of(row.order_day), row.state, row.origin, row.line_count,
         row.net_minor, row.total_minor, row.currency, lines,
     )  # fmt: skip
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, column, func, or_, select, text
 
+from kamdesk.model.core.days import day_of
 from kamdesk.model.core.debts import owed
 from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold, swap_layout
@@ -205,11 +206,7 @@ def _line(row: Any) -> ClientLine:
     return ClientLine(
         id=row.id, name=row.name, code=row.code, town=row.town, segment=row.segment, stage=row.stage,
         vip=bool(row.vip), archived=bool(row.archived), language=row.language, currency=row.currency,
-        last_contact=_day(last[:10] if last else None), last_channel=last[10:] if last else "",
-        next_planned=_day(row.next_planned), sales=row.sales, sales_before=row.sales_before, debt=row.debt,
-        overdue=row.overdue, next_step=row.next_step, next_step_day=_day(row.next_step_day),
+        last_contact=day_of(last[:10] if last else None), last_channel=last[10:] if last else "",
+        next_planned=day_of(row.next_planned), sales=row.sales, sales_before=row.sales_before, debt=row.debt,
+        overdue=row.overdue, next_step=row.next_step, next_step_day=day_of(row.next_step_day),
     )  # fmt: skip
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from kamdesk.model.collecting.rules.ladder import Policy, Reminder, Step
+from kamdesk.model.core.days import day_of
 
 _POLICY = text(
     "SELECT first_days, second_days, claim_days, lawyer_days, answer_days FROM collection_policy "
@@ -36,10 +37,6 @@ def reminders(connection: Connection, day: date, client_id: str = "") -> tuple[R
 
 def _reminder(row: Any) -> Reminder:
     return Reminder(
-        row.id, row.client_id, Step(row.step), _day(row.made_on), _day(row.sent_on), row.channel, row.language,
+        row.id, row.client_id, Step(row.step), day_of(row.made_on), day_of(row.sent_on), row.channel, row.language,
         row.amount_minor, row.interest_minor, row.currency, row.document_id, row.note,
     )  # fmt: skip
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kamdesk.model.contracts.rules.words import Sort
+from kamdesk.model.core.days import end_problems
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean, clean_line
@@ -65,9 +66,7 @@ def tidy(name: str, value: Any) -> Any:
 
 def draft_problems(draft: ContractDraft) -> tuple[Problem, ...]:
     """Everything wrong with the form; an empty field is not wrong but missing (see gaps)."""
-    problems = []
-    if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
-        problems.append(Problem("ends_on", N_("The end lies before the beginning.")))
+    problems = [*end_problems("ends_on", draft.starts_on, draft.ends_on)]
     if draft.auto_renew and draft.ends_on is None:
         problems.append(
             Problem("ends_on", N_("A contract that renews itself needs the last day of its first term."))

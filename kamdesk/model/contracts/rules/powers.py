@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kamdesk.model.core.days import end_problems
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.languages import N_, L10n
 
@@ -83,8 +84,7 @@ def power_problems(
         problems.append(Problem("number", N_("Type the number of the power of attorney.")))
     if not holder.strip():
         problems.append(Problem("holder", N_("Type whose power of attorney it is.")))
-    if issued_on and valid_until and valid_until < issued_on:
-        problems.append(Problem("valid_until", N_("The end lies before the beginning.")))
+    problems += end_problems("valid_until", issued_on, valid_until)
     if limit_minor is not None and limit_minor < 0:
         problems.append(Problem("limit", N_("The sum cannot be negative.")))
     return tuple(problems)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from kamdesk.model.contracts.queries import contract_in_force, contracts_in_force
 from kamdesk.model.contracts.rules.force import Contract
+from kamdesk.model.core.days import day_of
 from kamdesk.model.core.sales import sold
 from kamdesk.model.credit.rules.standing import (
     ORDER_DAYS,
@@ -169,8 +170,8 @@ def _rows(connection: Connection, client_id: str) -> list[Any]:
 
 
 def _in_force(row: Any, day: date) -> bool:
-    until = _day(row.valid_until)
-    return (_day(row.valid_from) or date.min) <= day and (until is None or until >= day)
+    until = day_of(row.valid_until)
+    return (day_of(row.valid_from) or date.min) <= day and (until is None or until >= day)
 
 
 def _terms(client: Any, own: Any, contract: Contract | None) -> CreditTerms:
@@ -191,8 +192,8 @@ def _terms(client: Any, own: Any, contract: Contract | None) -> CreditTerms:
 def _own(row: Any) -> CreditTerms:
     return CreditTerms(
         source=Source.OWN, currency=row.currency, limit_minor=row.limit_minor, tolerance_bp=row.tolerance_bp,
-        sum_days=row.sum_days, prepaid=bool(row.prepaid), stopped=bool(row.stopped), valid_from=_day(row.valid_from),
-        valid_until=_day(row.valid_until), decided_by=row.decided_by, reason=row.reason, id=row.id,
+        sum_days=row.sum_days, prepaid=bool(row.prepaid), stopped=bool(row.stopped), valid_from=day_of(row.valid_from),
+        valid_until=day_of(row.valid_until), decided_by=row.decided_by, reason=row.reason, id=row.id,
     )  # fmt: skip
 
 
@@ -242,7 +243,7 @@ def _waiting(
     billed: dict[str, list[Billed]] = {}
     for row in connection.execute(text(_BILLED), {**asked, "clients": json.dumps(list(orders))}):
         if row.currency == clients[row.client_id][0]:
-            made = Billed(row.id, row.order_number, _day(row.issued), row.amount_minor)
+            made = Billed(row.id, row.order_number, day_of(row.issued), row.amount_minor)
             billed.setdefault(row.client_id, []).append(made)
     return {key: waiting_orders(found, billed.get(key, ())) for key, found in orders.items()}
 
@@ -250,8 +251,6 @@ def _waiting(
 def _order(row: Any, days: int) -> OwnOrder:
     numbers = frozenset(filter(None, (row.number, row.erp_number, row.client_number)))
     lent = days if row.payment_days is None else row.payment_days
-    return OwnOrder(row.id, numbers, row.number, _day(row.order_day), row.total_minor, lent, bool(row.closed))
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+    return OwnOrder(
+        row.id, numbers, row.number, day_of(row.order_day), row.total_minor, lent, bool(row.closed)
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kamdesk.model.core.days import end_problems
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import percent_of
@@ -79,8 +80,7 @@ def terms_problems(draft: TermsDraft) -> tuple[Problem, ...]:
         found.append(Problem("sum_days", N_("Sum × days must be above zero, or empty.")))
     if draft.valid_from is None:
         found.append(Problem("valid_from", N_("Type the day from which it counts.")))
-    elif draft.valid_until is not None and draft.valid_until < draft.valid_from:
-        found.append(Problem("valid_until", N_("The end lies before the beginning.")))
+    found += end_problems("valid_until", draft.valid_from, draft.valid_until)
     if draft.stopped and not draft.reason.strip():
         found.append(Problem("reason", N_("Say why deliveries are stopped.")))
     return tuple(found)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from kamdesk.model.contracts.queries.force import contract_in_force
 from kamdesk.model.core import clock
+from kamdesk.model.core.days import day_of
 from kamdesk.model.discrepancies.rules import DiscrepancyDraft, Line
 
 _SHIPMENT = text(
@@ -81,7 +81,7 @@ def blank_act(
     )
     draft = replace(
         draft, client_id=order.client_id, order_id=order.id, place=place, currency=order.currency,
-        delivery_day=_day(order.shipped_day or order.delivery_day),
+        delivery_day=day_of(order.shipped_day or order.delivery_day),
         invoice_number=_one(connection, _INVOICE, client=order.client_id, number=order.number),
         contract_number=contract.number if contract else "",
         lines=_lines(connection, _ORDERED, order=order.id),
@@ -90,7 +90,7 @@ def blank_act(
         return draft
     shipped = _lines(connection, _SHIPPED, shipment=shipment.id)
     return replace(
-        draft, shipment_id=shipment.id, delivery_number=shipment.number, delivery_day=_day(shipment.shipped_on),
+        draft, shipment_id=shipment.id, delivery_number=shipment.number, delivery_day=day_of(shipment.shipped_on),
         lines=shipped or draft.lines,
     )  # fmt: skip
 
@@ -104,7 +104,3 @@ def _lines(connection: Connection, statement: Any, **values: str) -> tuple[Line,
 
 def _one(connection: Connection, statement: Any, **values: str) -> str:
     return str(connection.execute(statement, values).scalar() or "")
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.days import day_of
 from kamdesk.model.handover.rules.answers import Receipt
 
 
@@ -91,11 +92,7 @@ def _packet(row: Any) -> InboxPacket:
     head: tuple[Any, ...] = tuple(row)
     return InboxPacket(
         id=head[0], packet_id=head[1], sha256=head[2], number=head[3], client=head[4], sender=head[5],
-        order_day=_day(head[6]), delivery_day=_day(head[7]), currency=head[8], total_minor=head[9],
+        order_day=day_of(head[6]), delivery_day=day_of(head[7]), currency=head[8], total_minor=head[9],
         line_count=head[10], taken_at=datetime.fromisoformat(head[11]), state=head[12], erp_number=head[13],
         reason=head[14], answered_at=datetime.fromisoformat(head[15]) if head[15] else None,
     )  # fmt: skip
-
-
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None

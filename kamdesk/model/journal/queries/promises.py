@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.days import day_of
 from kamdesk.model.journal.rules.words import PromiseState, Side, state_on
 
 
@@ -66,13 +67,13 @@ def _read(connection: Connection, client_id: str, today: date, every: bool) -> l
 
 
 def _promise(row: Any, today: date) -> Promise:
-    due = _day(row.due)
+    due = day_of(row.due)
     stored = PromiseState(row.state)
     state = state_on(stored, due, today)
     late = (today - due).days if state is PromiseState.BROKEN and due and stored is PromiseState.OPEN else 0
     return Promise(
         row.id, row.client_id, row.client, Side(row.side), row.what, row.amount_minor, row.currency,
-        _day(row.given_on), due, state, _day(row.settled_on), row.activity_id, row.channel, max(0, late),
+        day_of(row.given_on), due, state, day_of(row.settled_on), row.activity_id, row.channel, max(0, late),
     )  # fmt: skip
 
 
@@ -80,7 +81,3 @@ def _ordered(promises: list[Promise]) -> tuple[Promise, ...]:
     return tuple(
         sorted(promises, key=lambda p: (not p.pending, p.state is not PromiseState.BROKEN, p.due or date.max))
     )
-
-
-def _day(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from kamdesk.model.core import clock
+from kamdesk.model.core.days import day_of
 from kamdesk.model.ledger.queries import sql
 from kamdesk.model.ledger.rules.allocation import OpenInvoice, Part, proposed
 
@@ -100,8 +101,8 @@ def open_documents(connection: Connection, client_id: str, currency: str) -> tup
     values = {"client": client_id, "currency": currency, "day": clock.today().isoformat()}
     return tuple(
         OpenInvoice(
-            row.id, row.number, _day(row.issued), _day(row.due), row.free, row.open,
-            _day(row.told_on) if row.told else None,
+            row.id, row.number, day_of(row.issued), day_of(row.due), row.free, row.open,
+            day_of(row.told_on) if row.told else None,
         )
         for row in connection.execute(_OPEN, values)
     )  # fmt: skip
@@ -127,12 +128,8 @@ def _payments(
     rows: Any = connection.execute(text(_PAYMENTS), {**values, "free": int(only_free), "limit": limit})
     return tuple(
         Payment(
-            row.id, row.number, row.client_id, row.client, _day(row.paid_on), row.amount_minor, row.currency, row.note,
-            row.origin, tuple(shares.get(row.id, ())),
+            row.id, row.number, row.client_id, row.client, day_of(row.paid_on), row.amount_minor, row.currency,
+            row.note, row.origin, tuple(shares.get(row.id, ())),
         )
         for row in rows
     )  # fmt: skip
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.days import day_of
 from kamdesk.model.ledger.queries import sql
 from kamdesk.model.ledger.queries.advances import advances
 from kamdesk.model.ledger.rules.ageing import Ageing, Ager, Lateness, days_overdue, lateness
@@ -160,7 +161,7 @@ def _merged(
         entry[1] += invoices
     for (client, currency, due), (owed, invoices) in sums.items():
         if owed or invoices:
-            yield client, currency, _day(due), owed, invoices
+            yield client, currency, day_of(due), owed, invoices
 
 
 def client_invoices(
@@ -200,14 +201,10 @@ def client_lateness(connection: Connection, client_id: str, day: date) -> Latene
 
 
 def _invoice(row: Any, day: date) -> Invoice:
-    due, settled = _day(row.due), _day(row.settled)
+    due, settled = day_of(row.due), day_of(row.settled)
     paid_on = settled if settled is not None and settled <= day else None
     late = days_overdue(due, paid_on or day) if row.amount_minor >= 0 else 0
     return Invoice(
-        row.id, row.number, row.client_id, row.client, _day(row.issued), due, row.amount_minor, settled, row.owed,
+        row.id, row.number, row.client_id, row.client, day_of(row.issued), due, row.amount_minor, settled, row.owed,
         late, row.currency, bool(row.disputed), row.sort, row.order_number,
     )  # fmt: skip
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -1,4 +1,4 @@
-"""Reads of pricing: the terms of one client, and (in their own files) what the price administration shows."""
+"""Reads of pricing: the terms of one client here; `rules` and `promotions` read what their pages keep."""
 
 from kamdesk.model.pricing.queries.client import client_pricing, decisions_of_order
 from kamdesk.model.pricing.queries.decisions import ClientTerms, DecisionLine, client_terms

@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, text
 
 from kamdesk.model.catalog.rules import DatedPrice, in_force, price_tag
+from kamdesk.model.core.days import day_of
 from kamdesk.model.core.money import half_up_div
+from kamdesk.model.pricing.queries.rows import (
+    client_price_of,
+    decision_of,
+    promotion_of,
+    quantity_break_of,
+    terms_policy,
+)
 from kamdesk.model.pricing.queries.standing import client_facts, column_names, column_rules
 from kamdesk.model.pricing.rules.book import ClientPricing
 from kamdesk.model.pricing.rules.columns import ClientFacts, choose_column, column_decision
-from kamdesk.model.pricing.rules.terms import (
-    ClientPrice,
-    Decision,
-    DecisionSort,
-    Promotion,
-    PromotionSort,
-    QuantityBreak,
-    TermsPolicy,
-)
+from kamdesk.model.pricing.rules.terms import ClientPrice, Decision, Promotion, QuantityBreak
 
 
 def client_pricing(
@@ -63,7 +62,7 @@ def client_pricing(
         promotions=promotions,
         scopes=_scopes(connection, promotions),
         decisions=decisions,
-        policy=_policy(connection),
+        policy=terms_policy(connection),
         costs=_costs(connection, wanted),
         facts=facts,
         column_names=column_names(connection),
@@ -86,7 +85,7 @@ _BOOK_OF = text(
 def _price_book(connection: Connection, wanted: Mapping[str, str], day: date) -> dict[str, dict[int, int]]:
     rows = connection.execute(_BOOK_OF if wanted["ids"] else _BOOK, wanted)
     return in_force(
-        (DatedPrice(product, column, minor, _day(start)) for product, column, minor, start in rows), day
+        (DatedPrice(product, column, minor, day_of(start)) for product, column, minor, start in rows), day
     )
 
 
@@ -116,24 +115,6 @@ def _decisions(connection: Connection, wanted: Mapping[str, str]) -> tuple[Decis
     return tuple(decision_of(row) for row in connection.execute(_DECISIONS, wanted))
 
 
-def decision_of(row: Any) -> Decision:
-    """A decision from a row of its plain columns in the order of the dataclass `_DECISIONS` names."""
-    key, client, sort, value, by, on, reason, until, product, order, currency = row
-    return Decision(
-        key,
-        client,
-        DecisionSort(sort),
-        value,
-        by,
-        date.fromisoformat(on),
-        reason,
-        _day(until),
-        product,
-        order,
-        currency,
-    )
-
-
 _OF_ORDER = text(
     "SELECT id, client_id, sort, value, decided_by, decided_on, reason, valid_until, product_id, order_id, currency "
     "FROM decision WHERE (order_id = :order OR id IN (SELECT value FROM json_each(:ids))) AND deleted_at IS NULL "
@@ -157,10 +138,8 @@ _CLIENT_PRICES = text(
 
 def _client_prices(connection: Connection, wanted: Mapping[str, str]) -> dict[str, ClientPrice]:
     # ordered by day, so the newest in force stays
-    return {
-        product: ClientPrice(key, product, price, currency, _day(start), _day(end), source)
-        for key, product, price, currency, start, end, source in connection.execute(_CLIENT_PRICES, wanted)
-    }
+    rows = connection.execute(_CLIENT_PRICES, wanted)
+    return {row.product_id: client_price_of(row) for row in rows}
 
 
 _BREAKS = text(
@@ -172,12 +151,7 @@ _BREAKS = text(
 
 def _breaks(connection: Connection, wanted: Mapping[str, str]) -> dict[str, tuple[QuantityBreak, ...]]:
     """Largest quantity first; one of the product before one of its category at the same quantity."""
-    rows = [
-        QuantityBreak(key, product, category, qty, price, share, currency, _day(start), _day(end), source)
-        for key, product, category, qty, price, share, currency, start, end, source in connection.execute(
-            _BREAKS, wanted
-        )
-    ]
+    rows = [quantity_break_of(row) for row in connection.execute(_BREAKS, wanted)]
     if not rows:
         return {}
     members = _category_products(connection, {one.category for one in rows if one.product_id is None})
@@ -218,20 +192,8 @@ _PROMOTIONS = text(
 def _promotions(
     connection: Connection, wanted: Mapping[str, str], facts: ClientFacts
 ) -> tuple[Promotion, ...]:
-    rows = connection.execute(_PROMOTIONS, {**wanted, "segment": facts.segment}).mappings()
-    return tuple(
-        Promotion(
-            **{
-                **row,
-                "sort": PromotionSort(row["sort"]),
-                "stackable": bool(row["stackable"]),
-                "valid_from": _day(row["valid_from"]),
-                "valid_to": _day(row["valid_to"]),
-                "stopped_on": _day(row["stopped_on"]),
-            }
-        )
-        for row in rows
-    )
+    rows = connection.execute(_PROMOTIONS, {**wanted, "segment": facts.segment})
+    return tuple(promotion_of(row) for row in rows)
 
 
 _ITEMS = text(
@@ -253,17 +215,6 @@ def _scopes(connection: Connection, promotions: tuple[Promotion, ...]) -> dict[s
     return {one.id: frozenset(found[one.id]) if one.id in found else None for one in promotions}
 
 
-_POLICY = text(
-    "SELECT max_discount_bp, max_payment_days, decider, never_below_cost FROM terms_policy "
-    "WHERE deleted_at IS NULL ORDER BY created_at, id LIMIT 1"
-)
-
-
-def _policy(connection: Connection) -> TermsPolicy:
-    row = connection.execute(_POLICY).first()
-    return TermsPolicy(row[0], row[1], row[2], bool(row[3])) if row is not None else TermsPolicy()
-
-
 _COSTS = (
     "SELECT c.product_id, c.cost_minor FROM {source} WHERE c.deleted_at IS NULL AND c.currency = :currency "
     "AND (c.valid_from IS NULL OR c.valid_from <= :day) ORDER BY coalesce(c.valid_from, ''), c.id"
@@ -276,7 +227,3 @@ def _costs(connection: Connection, wanted: Mapping[str, str]) -> dict[str, int]:
     rows = connection.execute(_COSTS_OF if wanted["ids"] else _COSTS_ALL, wanted)
     # ordered by day, so the newest in force stays
     return {row.product_id: row.cost_minor for row in rows}
-
-
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None

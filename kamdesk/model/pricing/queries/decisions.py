@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from kamdesk.model.pricing.queries.client import client_pricing, decision_of
+from kamdesk.model.pricing.queries.client import client_pricing
+from kamdesk.model.pricing.queries.rows import decision_of
 from kamdesk.model.pricing.rules.terms import ColumnChoice, Decision, in_force
 
 
@@ -36,7 +37,8 @@ class ClientTerms:
 
 _LINES = text(
     "SELECT d.id, d.client_id, d.sort, d.value, d.decided_by, d.decided_on, d.reason, d.valid_until, d.product_id, "
-    "d.order_id, d.currency, coalesce(p.code, ''), coalesce(o.number, ''), coalesce(o.state, '') FROM decision d "
+    "d.order_id, d.currency, coalesce(p.code, '') AS article, coalesce(o.number, '') AS number, "
+    "coalesce(o.state, '') AS state FROM decision d "
     "LEFT JOIN product p ON p.id = d.product_id LEFT JOIN sales_order o ON o.id = d.order_id "
     "WHERE d.client_id = :client AND d.deleted_at IS NULL ORDER BY d.decided_on DESC, d.id"
 )
@@ -48,11 +50,10 @@ def client_terms(connection: Connection, client_id: str, day: date) -> ClientTer
     currency = connection.execute(_CURRENCY, {"client": client_id}).scalar() or "EUR"
     found = []
     for row in connection.execute(_LINES, {"client": client_id}):
-        *plain, article, number, state = row
-        one = decision_of(plain)
-        over = one.order_id is not None and state != "draft"
+        one = decision_of(row)
+        over = one.order_id is not None and row.state != "draft"
         live = in_force(one.decided_on, one.valid_until, day) and not over
-        found.append(DecisionLine(one, article, number, live))
+        found.append(DecisionLine(one, row.article, row.number, live))
     found.sort(key=lambda line: not line.live)
     choice = client_pricing(connection, client_id, day, currency).choice
     return ClientTerms(choice, tuple(found), currency)

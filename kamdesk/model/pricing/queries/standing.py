@@ -9,35 +9,16 @@ from sqlalchemy import Connection, text
 
 from kamdesk.model.contracts.queries import contract_in_force
 from kamdesk.model.core.sales import sold
+from kamdesk.model.pricing.queries.rows import column_rule_of
 from kamdesk.model.pricing.rules.columns import ClientFacts, period_spans
 from kamdesk.model.pricing.rules.terms import ColumnRule, Decision
 
-_RULES = text(
-    "SELECT id, column_number, currency, min_turnover_minor, period, max_overdue_days, segment, contract_required, "
-    "valid_from, valid_to, source FROM column_rule WHERE deleted_at IS NULL ORDER BY column_number, id"
-)
+_RULES = text("SELECT * FROM column_rule WHERE deleted_at IS NULL ORDER BY column_number, id")
 
 
 def column_rules(connection: Connection) -> tuple[ColumnRule, ...]:
     """Every rule of columns, also those no longer or not yet in force, by column."""
-    return tuple(
-        ColumnRule(
-            key,
-            column,
-            currency,
-            minor,
-            period,
-            days,
-            segment,
-            bool(contract),
-            _day(start),
-            _day(end),
-            source,
-        )
-        for key, column, currency, minor, period, days, segment, contract, start, end, source in connection.execute(
-            _RULES
-        )
-    )
+    return tuple(column_rule_of(row) for row in connection.execute(_RULES))
 
 
 _NAMES = text("SELECT number, name FROM price_column WHERE deleted_at IS NULL ORDER BY created_at, id")
@@ -116,7 +97,3 @@ def overdue_days(connection: Connection, client_id: str, day: date) -> int:
     """Whole days the oldest open invoice is past due; 0 when none is."""
     oldest = connection.execute(_OLDEST_DUE, {"client": client_id, "day": day.isoformat()}).scalar()
     return max(0, (day - date.fromisoformat(oldest)).days) if oldest else 0
-
-
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None

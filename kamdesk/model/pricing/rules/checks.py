@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from kamdesk.model.core.days import end_problems
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import BP_PER_WHOLE, CURRENCIES
@@ -52,19 +53,13 @@ def _end(rule: object) -> date:
     return min(end, stopped) if stopped else end
 
 
-def _dates(valid_from: date | None, valid_to: date | None) -> list[Problem]:
-    if valid_from is not None and valid_to is not None and valid_to < valid_from:
-        return [Problem("valid_to", N_("The last day is before the first."))]
-    return []
-
-
 def _currency(currency: str) -> list[Problem]:
     return [] if currency in CURRENCIES else [Problem("currency", N_("Choose a currency from the list."))]
 
 
 def column_rule_problems(rule: ColumnRule) -> tuple[Problem, ...]:
     """Everything wrong with a column rule (A29); the source is needed: a rule nobody can trace explains nothing."""
-    problems = [*_currency(rule.currency), *_dates(rule.valid_from, rule.valid_to)]
+    problems = [*_currency(rule.currency), *end_problems("valid_to", rule.valid_from, rule.valid_to)]
     if not 1 <= rule.column <= 99:
         problems.append(Problem("column", N_("A column has a number from 1 to 99.")))
     if rule.min_turnover_minor is not None and rule.min_turnover_minor < 0:
@@ -115,7 +110,7 @@ def _no_stricter(one: ColumnRule, two: ColumnRule) -> bool:
 
 def break_problems(rule: QuantityBreak) -> tuple[Problem, ...]:
     """Everything wrong with a quantity break: a product or a category, a price or a discount."""
-    problems = [*_currency(rule.currency), *_dates(rule.valid_from, rule.valid_to)]
+    problems = [*_currency(rule.currency), *end_problems("valid_to", rule.valid_from, rule.valid_to)]
     if bool(rule.product_id) == bool(rule.category):
         problems.append(Problem("product", N_("Choose a product or a category.")))
     if rule.min_qty_milli <= 0:
@@ -157,7 +152,7 @@ def _dearer(one: QuantityBreak, two: QuantityBreak) -> bool:
 
 def client_price_problems(price: ClientPrice) -> tuple[Problem, ...]:
     """Everything wrong with a price agreed with a client."""
-    problems = [*_currency(price.currency), *_dates(price.valid_from, price.valid_to)]
+    problems = [*_currency(price.currency), *end_problems("valid_to", price.valid_from, price.valid_to)]
     if not price.product_id:
         problems.append(Problem("product", N_("Choose the product.")))
     if price.price_minor < 0:
@@ -186,7 +181,10 @@ def policy_problems(policy: TermsPolicy) -> tuple[Problem, ...]:
 
 def promotion_problems(promotion: Promotion) -> tuple[Problem, ...]:
     """Everything wrong with a promotion (A111): each sort needs its own figures."""
-    problems = [*_currency(promotion.currency), *_dates(promotion.valid_from, promotion.valid_to)]
+    problems = [
+        *_currency(promotion.currency),
+        *end_problems("valid_to", promotion.valid_from, promotion.valid_to),
+    ]
     if not promotion.name.strip():
         problems.append(Problem("name", N_("Name the promotion.")))
     if promotion.valid_from is None:

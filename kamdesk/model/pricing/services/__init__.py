@@ -1,1 +1,1 @@
-"""Writes of pricing: decisions outside the rules here, the price administration in its own files."""
+"""Writes of pricing: `decisions` outside the rules, the `rules` a price rests on, `promotions`."""

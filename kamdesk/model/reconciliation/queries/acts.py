@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from kamdesk.model.core.days import day_of
 from kamdesk.model.ledger.queries.statement import client_balance
 from kamdesk.model.reconciliation.rules.states import ActState
 
@@ -106,10 +107,6 @@ def _summary(connection: Connection, row: Any) -> ActSummary:
         ours = next((one.minor for one in balances if one.currency == row.currency), 0)
     return ActSummary(
         row.id, row.client_id, row.client, row.number, date.fromisoformat(row.from_day), last, row.currency, state,
-        ours, row.their_closing_minor, _day(row.sent_on), _day(row.answer_by), _day(row.reminded_on),
-        _day(row.answered_on), row.document_id,
+        ours, row.their_closing_minor, day_of(row.sent_on), day_of(row.answer_by), day_of(row.reminded_on),
+        day_of(row.answered_on), row.document_id,
     )  # fmt: skip
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

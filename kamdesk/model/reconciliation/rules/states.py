@@ -6,6 +6,7 @@ import calendar
 from datetime import date, timedelta
 from enum import StrEnum
 
+from kamdesk.model.core.days import end_problems
 from kamdesk.model.core.errors import NotAllowed, Problem
 from kamdesk.model.core.languages import N_
 
@@ -65,8 +66,7 @@ def period_problems(first: date | None, last: date | None) -> tuple[Problem, ...
         problems.append(Problem("from_day", N_("Type the first day of the period.")))
     if last is None:
         problems.append(Problem("to_day", N_("Type the last day of the period.")))
-    if first and last and last < first:
-        problems.append(Problem("to_day", N_("The period ends before it begins.")))
+    problems += end_problems("to_day", first, last)
     return tuple(problems)
 
 

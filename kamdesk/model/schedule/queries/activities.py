@@ -59,10 +59,6 @@ _CLOSED = text(
 )
 
 
-def day_of(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
-
-
 def closed_weeks(connection: Connection, first: date, last: date) -> frozenset[IsoWeek]:
     """Closed ISO weeks that touch the days `first`..`last`."""
     begin, end = IsoWeek.of(first), IsoWeek.of(last)

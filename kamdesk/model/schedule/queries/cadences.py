@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from kamdesk.model.schedule.queries.activities import day_of
+from kamdesk.model.core.days import day_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from kamdesk.model.contracts.queries import renewals_due
 from kamdesk.model.contracts.rules.renewal import Renewal
 from kamdesk.model.core import clock
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.days import day_of
 from kamdesk.model.core.debts import owed
 from kamdesk.model.core.sales import sold
 from kamdesk.model.places.rules.gazetteer import spot_of
-from kamdesk.model.schedule.queries.activities import activities_between, closed_weeks, day_of
+from kamdesk.model.schedule.queries.activities import activities_between, closed_weeks
 from kamdesk.model.schedule.queries.settings import WorkSettings, active_cadences, work_settings
 from kamdesk.model.schedule.rules.cadence import Cadence, Contacted
 from kamdesk.model.schedule.rules.candidates import (

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, text
 
 from kamdesk.model.calendar.rules.holidays import Override
 from kamdesk.model.company.queries import company
+from kamdesk.model.core.days import day_of
 from kamdesk.model.places.rules.gazetteer import spot_of
 from kamdesk.model.places.rules.spot import Spot
 from kamdesk.model.places.rules.travel import Correction, Travel
-from kamdesk.model.schedule.queries.activities import day_of
 from kamdesk.model.schedule.rules.cadence import Cadence
 from kamdesk.model.schedule.rules.kinds import Channel
 from kamdesk.model.schedule.rules.proposed import Lunch

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from kamdesk.model.core import clock
-from kamdesk.model.pricing.queries_promotions import PromotionCard, PromotionOrder, promotion_orders
+from kamdesk.model.pricing.queries.promotions import PromotionCard, PromotionOrder, promotion_orders
 from kamdesk.model.pricing.rules.effects import Effect, Span
 from kamdesk.model.pricing.rules.law import BonusWarning
 from kamdesk.model.pricing.rules.terms import PromotionSort

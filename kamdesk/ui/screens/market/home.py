@@ -13,8 +13,8 @@ from kamdesk.model.core import clock
 from kamdesk.model.market import queries, services
 from kamdesk.model.market.queries import CompetitorSummary, Observation
 from kamdesk.model.market.rules import SORTS
-from kamdesk.model.pricing.queries_promotions import PromotionEntry, promotion_list
-from kamdesk.model.pricing.services_promotions import remove_promotion
+from kamdesk.model.pricing.queries.promotions import PromotionEntry, promotion_list
+from kamdesk.model.pricing.services.promotions import remove_promotion
 from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.market import promotions, words
 from kamdesk.ui.shell.route import Route

@@ -16,11 +16,11 @@ from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, KamdeskError, Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import CURRENCIES
-from kamdesk.model.pricing.queries_promotions import PromotionCard, promotion_card
+from kamdesk.model.pricing.queries.promotions import PromotionCard, promotion_card
 from kamdesk.model.pricing.rules.effects import SORTS, PromotionState
 from kamdesk.model.pricing.rules.law import BonusWarning, bonus_warning
 from kamdesk.model.pricing.rules.terms import PromotionSort
-from kamdesk.model.pricing.services_promotions import (
+from kamdesk.model.pricing.services.promotions import (
     remove_promotion,
     resume_promotion,
     save_promotion,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kamdesk.model.pricing.queries_promotions import PromotionEntry
+from kamdesk.model.pricing.queries.promotions import PromotionEntry
 from kamdesk.model.pricing.rules.effects import SORTS, Effect, PromotionState
 from kamdesk.model.pricing.rules.terms import Promotion, PromotionSort
 from kamdesk.ui.language import _, l10n, pgettext

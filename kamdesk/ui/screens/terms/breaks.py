@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kamdesk.model.core import clock
-from kamdesk.model.pricing.queries_terms import BreakEntry
-from kamdesk.model.pricing.services_terms import remove_quantity_break, save_quantity_break
+from kamdesk.model.pricing.queries.rules import BreakEntry
+from kamdesk.model.pricing.services.rules import remove_quantity_break, save_quantity_break
 from kamdesk.ui import choices
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.terms import words

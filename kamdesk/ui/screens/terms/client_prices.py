@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kamdesk.model.core import clock
-from kamdesk.model.pricing.queries_terms import ClientPriceEntry
-from kamdesk.model.pricing.services_terms import end_client_price, remove_client_price, save_client_price
+from kamdesk.model.pricing.queries.rules import ClientPriceEntry
+from kamdesk.model.pricing.services.rules import end_client_price, remove_client_price, save_client_price
 from kamdesk.ui import choices
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.terms.dated import Store, add_dates, currencies, dated, over

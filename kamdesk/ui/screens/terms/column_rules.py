@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from kamdesk.model.catalog.rules import PriceColumn
 from kamdesk.model.core import clock
-from kamdesk.model.pricing.queries_terms import ColumnRuleEntry
+from kamdesk.model.pricing.queries.rules import ColumnRuleEntry
 from kamdesk.model.pricing.rules.checks import PERIODS, period_days
-from kamdesk.model.pricing.services_terms import remove_column_rule, save_column_rule
+from kamdesk.model.pricing.services.rules import remove_column_rule, save_column_rule
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.terms import words
 from kamdesk.ui.screens.terms.dated import Store, add_dates, currencies, dated, over

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kamdesk.model.catalog.queries import CostEntry, PriceChange, cost_entries, price_changes
-from kamdesk.model.pricing.queries_terms import BreakEntry, ClientPriceEntry, client_prices, quantity_breaks
+from kamdesk.model.pricing.queries.rules import BreakEntry, ClientPriceEntry, client_prices, quantity_breaks
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.terms.breaks import QuantityBreaks
 from kamdesk.ui.screens.terms.client_prices import ClientPrices

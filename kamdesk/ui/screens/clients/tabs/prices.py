@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from kamdesk.model.pricing.queries_terms import ClientPriceEntry, client_prices
+from kamdesk.model.pricing.queries.rules import ClientPriceEntry, client_prices
 from kamdesk.model.pricing.rules.checks import client_price_clashes
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.clients.tabs.base import Tab

@@ -24,9 +24,9 @@ from kamdesk.model.commission.rules import (
 from kamdesk.model.commission.services import save_commission_policy
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput
-from kamdesk.model.pricing.queries_terms import PriceTerms, price_terms
+from kamdesk.model.pricing.queries.rules import PriceTerms, price_terms
 from kamdesk.model.pricing.rules.checks import Clash
-from kamdesk.model.pricing.services_terms import save_terms_policy
+from kamdesk.model.pricing.services.rules import save_terms_policy
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.settings.base import SettingCard, note
 from kamdesk.ui.screens.settings.desk import Desk

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
 from kamdesk.model.catalog.queries import price_columns
 from kamdesk.model.catalog.rules import PriceColumn
+from kamdesk.model.pricing.queries.rows import (
+    client_price_of,
+    column_rule_of,
+    quantity_break_of,
+    terms_policy,
+)
 from kamdesk.model.pricing.rules.checks import (
     Clash,
     break_clashes,
@@ -16,10 +21,6 @@ from kamdesk.model.pricing.rules.checks import (
     column_rule_clashes,
 )
 from kamdesk.model.pricing.rules.terms import ClientPrice, ColumnRule, QuantityBreak, TermsPolicy
-from kamdesk.model.pricing.tables import ColumnRuleRow, TermsPolicyRow
-
-_rule = ColumnRuleRow.__table__  # type: ignore[attr-defined]
-_policy = TermsPolicyRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class ColumnRuleEntry:
 
 @dataclass(frozen=True, slots=True)
 class BreakEntry:
-    """A quantity break with the product it is for; `list_minor` is the list price of the day."""
+    """A quantity break with the product it is for and how it is counted."""
 
     rule: QuantityBreak
     code: str
@@ -64,24 +65,16 @@ class PriceTerms:
     client_prices: int
 
 
+_RULES = text("SELECT * FROM column_rule WHERE deleted_at IS NULL ORDER BY column_number, valid_from DESC")
+
+
 def column_rules(connection: Connection) -> tuple[ColumnRuleEntry, ...]:
     """Every column rule, by column, newest first."""
     names = {column.number: column.name for column in price_columns(connection)}
-    rows = connection.execute(
-        select(_rule)
-        .where(_rule.c.deleted_at.is_(None))
-        .order_by(_rule.c.column_number, _rule.c.valid_from.desc())
-    )
     return tuple(
-        ColumnRuleEntry(
-            ColumnRule(
-                row.id, row.column_number, row.currency, row.min_turnover_minor, row.period, row.max_overdue_days,
-                row.segment, row.contract_required, row.valid_from, row.valid_to, row.source,
-            ),
-            names.get(row.column_number, ""), row.note,
-        )
-        for row in rows
-    )  # fmt: skip
+        ColumnRuleEntry(column_rule_of(row), names.get(row.column_number, ""), row.note)
+        for row in connection.execute(_RULES)
+    )
 
 
 _BREAKS = text(
@@ -94,15 +87,9 @@ _BREAKS = text(
 def quantity_breaks(connection: Connection, product_id: str = "") -> tuple[BreakEntry, ...]:
     """Every quantity break; of a product (and of its whole category) when it is named."""
     return tuple(
-        BreakEntry(
-            QuantityBreak(
-                row.id, row.product_id, row.category, row.min_qty_milli, row.price_minor, row.discount_bp,
-                row.currency, _day(row.valid_from), _day(row.valid_to), row.source,
-            ),
-            row.code or "", row.name or row.category, row.unit or "",
-        )
+        BreakEntry(quantity_break_of(row), row.code or "", row.name or row.category, row.unit or "")
         for row in connection.execute(_BREAKS, {"product": product_id})
-    )  # fmt: skip
+    )
 
 
 _CLIENT_PRICES = text(
@@ -119,25 +106,8 @@ def client_prices(
     """Prices agreed with clients; of one client or for one product when named."""
     rows = connection.execute(_CLIENT_PRICES, {"client": client_id, "product": product_id})
     return tuple(
-        ClientPriceEntry(
-            ClientPrice(
-                row.id, row.product_id, row.price_minor, row.currency, _day(row.valid_from), _day(row.valid_to),
-                row.source,
-            ),
-            row.client_id, row.client, row.code, row.name,
-        )
-        for row in rows
-    )  # fmt: skip
-
-
-def terms_policy(connection: Connection) -> TermsPolicy:
-    """What a KAM may grant alone; the defaults until somebody says otherwise."""
-    row = connection.execute(
-        select(*(_policy.c[name] for name in TermsPolicy.__slots__))
-        .where(_policy.c.deleted_at.is_(None))
-        .order_by(_policy.c.created_at)
-    ).first()
-    return TermsPolicy(*row) if row else TermsPolicy()
+        ClientPriceEntry(client_price_of(row), row.client_id, row.client, row.code, row.name) for row in rows
+    )
 
 
 def price_terms(connection: Connection) -> PriceTerms:
@@ -155,7 +125,3 @@ def price_terms(connection: Connection) -> PriceTerms:
     return PriceTerms(
         price_columns(connection), rules, breaks, terms_policy(connection), tuple(clashes), len(prices)
     )
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

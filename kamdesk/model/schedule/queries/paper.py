@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from kamdesk.model.calendar.rules.holidays import Override
 from kamdesk.model.core.clock import IsoWeek
+from kamdesk.model.core.days import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def last_meeting(connection: Connection, client_id: str, before: date) -> date |
         ),
         {"client": client_id, "before": before.isoformat()},
     ).scalar()
-    return _day(found)
+    return day_of(found)
 
 
 def seen_rivals(connection: Connection, activity_id: str) -> tuple[SeenRival, ...]:
@@ -196,8 +197,8 @@ def _activity(
         row.id, row.channel, row.state, date.fromisoformat(row.day), row.start_minute, row.minutes,
         bool(row.off_schedule), row.client_id, tuple(clients), tuple(people), people[0] if people else own,
         row.address, row.town, row.title, row.goal, row.outcome_min, row.outcome_good, row.outcome_best,
-        row.missed_reason, _day(row.moved_from), row.report, row.agreed, row.payment_terms, row.next_step,
-        _day(row.next_step_day),
+        row.missed_reason, day_of(row.moved_from), row.report, row.agreed, row.payment_terms, row.next_step,
+        day_of(row.next_step_day),
     )  # fmt: skip
 
 
@@ -219,7 +220,3 @@ def _contacts(connection: Connection, ids: list[str]) -> dict[str, PaperPerson]:
     """The first person to ask for at each client: the last row of a client wins."""
     rows = connection.execute(_CONTACTS, {"ids": ids})
     return {row.client_id: PaperPerson(row.name, row.role, row.phone) for row in rows}
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

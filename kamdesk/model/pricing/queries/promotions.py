@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
 from kamdesk.model.catalog.queries import LINE_COST
 from kamdesk.model.core.sales import sold
+from kamdesk.model.pricing.queries.rows import promotion_of
 from kamdesk.model.pricing.rules.checks import Clash, promotion_clashes
 from kamdesk.model.pricing.rules.effects import Effect, PromotionState, Span, promotion_state, spans
 from kamdesk.model.pricing.rules.given import GivenLine, bonus_given, given_minor
 from kamdesk.model.pricing.rules.terms import Promotion, PromotionSort
-from kamdesk.model.pricing.tables import PromotionRow
-
-_promotion = PromotionRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +79,20 @@ class PromotionOrder:
     used: bool
 
 
+_PROMOTIONS = text(
+    "SELECT * FROM promotion WHERE deleted_at IS NULL AND (:id = '' OR id = :id) ORDER BY valid_from DESC, name"
+)
+
+
 def promotions(connection: Connection, promotion_id: str = "") -> tuple[Promotion, ...]:
     """Every promotion with its scope, the first day newest first; one only when it is named."""
-    statement = (
-        select(_promotion)
-        .where(_promotion.c.deleted_at.is_(None))
-        .order_by(_promotion.c.valid_from.desc(), _promotion.c.name)
-    )
-    if promotion_id:
-        statement = statement.where(_promotion.c.id == promotion_id)
-    rows = connection.execute(statement).all()
+    rows = connection.execute(_PROMOTIONS, {"id": promotion_id}).all()
     goods, clients = _scopes(connection)
-    return tuple(_promotion_of(row, goods.get(row.id, ((), ())), clients.get(row.id, ())) for row in rows)
+    found = []
+    for row in rows:
+        products, categories = goods.get(row.id, ((), ()))
+        found.append(promotion_of(row, products, categories, clients.get(row.id, ())))
+    return tuple(found)
 
 
 _ITEMS = text("SELECT promotion_id, product_id, category FROM promotion_item WHERE deleted_at IS NULL")
@@ -108,15 +108,6 @@ def _scopes(connection: Connection) -> tuple[dict[str, Any], dict[str, Any]]:
     for row in connection.execute(_CLIENTS):
         clients.setdefault(row.promotion_id, []).append(row.client_id)
     return goods, clients
-
-
-def _promotion_of(row: Any, goods: Any, clients: Any) -> Promotion:
-    return Promotion(
-        row.id, row.name, PromotionSort(row.sort), row.priority, row.stackable, row.valid_from, row.valid_to,
-        row.currency, row.discount_bp, row.amount_minor, row.buy_milli, row.free_milli, row.gift_product_id,
-        row.min_sum_minor, row.bonus_bp, row.segment, frozenset(goods[0]), frozenset(goods[1]), frozenset(clients),
-        row.budget_minor, row.stopped_on,
-    )  # fmt: skip
 
 
 _ABOUT = text("SELECT id, plan_bp, decided_by, note FROM promotion WHERE deleted_at IS NULL")
