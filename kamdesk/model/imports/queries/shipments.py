@@ -1,27 +1,12 @@
-"""Loading deliveries: what is known of the orders they name, and writing them with the states that follow (A33)."""
+"""What is known of the orders a file of deliveries names: their lines and what was delivered so far (A33)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any, Protocol
 
 from sqlalchemy import Connection, bindparam, text
 
-from kamdesk.model.core.ids import new_id
-from kamdesk.model.fulfilment.services import settle
-from kamdesk.model.fulfilment.tables import ShipmentLineRow, ShipmentRow
-from kamdesk.model.imports.rules.plan import Mode, Pulse, Steps
-from kamdesk.model.imports.rules.records import Parsed
-from kamdesk.model.imports.rules.shipments import (
-    KnownLine,
-    ShipmentPlan,
-    ShippedOrder,
-    line_key,
-    plan_shipments,
-)
-from kamdesk.model.store.bulk import insert_tuples
-from kamdesk.model.store.work import Work
+from kamdesk.model.imports.rules.shipments import KnownLine, ShippedOrder
 
 PORTION = 500
 # by our number, theirs, or the client's own
@@ -41,24 +26,6 @@ _SHIPPED = text(
     "LEFT JOIN shipment_line x ON x.shipment_id = s.id AND x.deleted_at IS NULL "
     "WHERE s.deleted_at IS NULL AND s.order_id IN :keys"
 ).bindparams(bindparam("keys", expanding=True))
-
-
-class Load(Protocol):
-    """What of a load in progress this needs."""
-
-    connection: Connection
-    mode: Mode
-    pulse: Pulse
-    shipment_plans: list[ShipmentPlan]
-
-
-def plan_file_shipments(load: Load, file: Parsed) -> Steps:
-    """What a file of deliveries would do; two files of one load are compared with what stands in the portfolio."""
-    records: Any = file.records
-    known = shipped_orders(load.connection, {record.order_no for record in records})
-    made = plan_shipments(records, known, load.mode, make_id=new_id, pulse=load.pulse)
-    load.shipment_plans.append(made)
-    return made.steps
 
 
 def shipped_orders(connection: Connection, numbers: Iterable[str]) -> dict[str, list[ShippedOrder]]:
@@ -97,34 +64,3 @@ def _add_lines(connection: Connection, by_id: dict[str, ShippedOrder]) -> None:
             _id, told = shipments.setdefault(key, (row.id, {}))
             if row.order_line_id:
                 told[row.order_line_id] = told.get(row.order_line_id, 0) + row.qty_milli
-
-
-_HEAD = ("id", "order_id", "client_id", "number", "shipped_on", "origin")
-_LINE = ("id", "shipment_id", "order_line_id", "product_id", "code", "name", "qty_milli", "short_reason")
-
-
-def write_shipments(work: Work, made: ShipmentPlan, pulse: Pulse) -> None:
-    """Write what was planned, then move each order to the state its deliveries say."""
-    heads = [(d.id, d.order.id, d.order.client_id, d.number, _iso(d.day), "imported") for d in made.adds]
-    for _done in insert_tuples(work, ShipmentRow, _HEAD, heads):
-        pulse.beat(0)
-    lines = [_line(d.id, *told) for d in made.adds for told in d.lines.values()]
-    lines += [_line(shipment, line, quantity, reason) for shipment, line, quantity, reason in made.line_adds]
-    before = 0
-    for done in insert_tuples(work, ShipmentLineRow, _LINE, lines):
-        pulse.beat(done - before)
-        before = done
-    for change in made.changes:
-        work.change(ShipmentLineRow, change.id, **change.values)
-    for order_id in sorted(made.orders):
-        settle(work, order_id)
-
-
-def _line(shipment: str, line: KnownLine, quantity: int, reason: str) -> tuple[Any, ...]:
-    return (
-        line_key(shipment, line.id), shipment, line.id, line.product_id, line.code, line.name, quantity, reason,
-    )  # fmt: skip
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
