@@ -14,6 +14,8 @@ CURRENCIES = ("EUR", "RUB", "USD", "GBP", "PLN", "SEK", "NOK", "DKK", "CHF", "BY
 MINOR_PER_UNIT = 100
 MILLI = 1000
 BP_PER_WHOLE = 10_000
+# digits before the decimal mark that a person may type: more is a slip of the hand, and would not fit into the file
+LONGEST_WHOLE = 11
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
 
@@ -45,7 +47,7 @@ def parse_decimal(text: str) -> Decimal:
     """A number as people type it: `1 234,56`, `1234.56`, `-5`, `1 234,5 €`.
 
     Comma and point are both decimal marks here, because a typed sum has no thousands marks but spaces; when both
-    occur the last one is the decimal mark. Raises ValueError when it is no number.
+    occur the last one is the decimal mark. Raises ValueError when it is no number, or one that no file could hold.
     """
     plain = _SPACES.sub("", text).replace("\u2212", "-").strip("€₽$%")
     comma, point = plain.rfind(","), plain.rfind(".")
@@ -53,6 +55,8 @@ def parse_decimal(text: str) -> Decimal:
         plain = plain.replace("." if comma > point else ",", "")
     plain = plain.replace(",", ".")
     if plain.count(".") > 1 or not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", plain):
+        raise ValueError(text)
+    if len(plain.lstrip("-+0").partition(".")[0]) > LONGEST_WHOLE:
         raise ValueError(text)
     try:
         return Decimal(plain)

@@ -30,10 +30,12 @@ from kamdesk.model.orders.rules.settling import Prices, settled_anew, traced
 from kamdesk.model.orders.rules.states import SOLD, OrderState, check_draft, check_move
 from kamdesk.model.orders.rules.totals import totals_of
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
+from kamdesk.model.pricing.queries import decisions_of_order
 from kamdesk.model.pricing.rules.book import ClientPricing
 from kamdesk.model.pricing.rules.promoted import order_reason
 from kamdesk.model.pricing.rules.trace import reason_json, trace_json
 from kamdesk.model.store.service import service
+from kamdesk.model.store.undo import forget_steps
 from kamdesk.model.store.work import Work
 
 NUMBER_SERIES = "P"
@@ -124,6 +126,9 @@ def confirm_order(work: Work, *, draft: OrderDraft) -> Confirmed:
     lines = [_line_values(draft, n, line, prices.pricing) for n, line in enumerate(draft.all_lines, 1)]
     work.add_many(OrderLineRow, lines)
     _read_back(work, draft)
+    # what it was confirmed by is settled with it: Ctrl+Z must not take a decision from under the order
+    named = {line.decision_id for line in draft.lines if line.decision_id}
+    forget_steps(work.connection, [one.id for one in decisions_of_order(work.connection, draft.id, named)])
     work.note_values(number=number)
     return Confirmed(draft.id, number)
 

@@ -20,6 +20,7 @@ from kamdesk.model.registry import ROWS
 from kamdesk.model.store import search
 from kamdesk.model.store.base import Kind, Row
 from kamdesk.model.store.outcome import Outcome
+from kamdesk.model.store.references import references_to
 from kamdesk.model.store.types import Day, Flag, Instant, instant_of, instant_text
 from kamdesk.model.store.work import Work, to_json
 
@@ -52,9 +53,10 @@ def undo(work: Work) -> Outcome:
     if step is None:
         raise NotAllowed(N_("There is nothing to undo."))
     images = _images(connection, step.seq)
-    if step.batch_id:
-        _bury_batch(connection, step.batch_id)
     own = {image.row_id for image in images}
+    if step.batch_id:
+        _check_batch_unused(connection, step.batch_id, own)
+        _bury_batch(connection, step.batch_id)
     for image in reversed(images):
         _check_unchanged(connection, image, image.after)
         if image.before is None:
@@ -131,19 +133,30 @@ def _check_unchanged(connection: Connection, image: _Image, expected: Mapping[st
 
 def _check_unused(connection: Connection, image: _Image, own: set[str]) -> None:
     """A row that later records point to must not vanish under them."""
-    name = str(image.cls.__tablename__)
-    for other in ROWS.values():
+    for other, name in references_to(str(image.cls.__tablename__)):
         table = _table(other)
-        for column in table.columns:
-            if not any(key.column.table.name == name for key in column.foreign_keys):
-                continue
-            users = connection.execute(
-                select(table.c.id)
-                .where(column == image.row_id, table.c.deleted_at.is_(None))
-                .limit(len(own) + 1)
-            ).scalars()
-            if any(user not in own for user in users):
-                raise Conflict(N_("This cannot be undone: later records use it."))
+        _refuse_users(connection, table, table.c[name] == image.row_id, own)
+
+
+def _check_batch_unused(connection: Connection, batch_id: str, own: set[str]) -> None:
+    """The same for the rows of an import: confirmed orders stand on loaded products, and are no step of their own."""
+    for cls in ROWS.values():
+        loaded = _table(cls)
+        mine = select(loaded.c.id).where(loaded.c.batch_id == batch_id, loaded.c.deleted_at.is_(None))
+        if connection.execute(mine.limit(1)).first() is None:
+            continue
+        for other, name in references_to(str(cls.__tablename__)):
+            table = _table(other)
+            foreign = table.c.batch_id.is_distinct_from(batch_id)
+            _refuse_users(connection, table, table.c[name].in_(mine) & foreign, own)
+
+
+def _refuse_users(connection: Connection, table: Any, points: Any, own: set[str]) -> None:
+    users = connection.execute(
+        select(table.c.id).where(points, table.c.deleted_at.is_(None)).limit(len(own) + 1)
+    ).scalars()
+    if any(user not in own for user in users):
+        raise Conflict(N_("This cannot be undone: later records use it."))
 
 
 def _buried(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -74,6 +74,14 @@ def test_what_is_paid_too_much_is_an_advance(portfolio: Portfolio) -> None:
     assert found.left_minor == 30_00
 
 
+def test_a_client_with_nothing_but_an_advance_is_among_the_debts(portfolio: Portfolio) -> None:
+    client, today = Seeds(portfolio).client("A"), clock.today()
+    _pay(portfolio, client, today, 80_00)
+    with portfolio.read() as connection:
+        (age,) = queries.receivables_by_client(connection, today)
+    assert (age.client_id, age.ageing.total, age.ageing.advance) == (client, 0, 80_00)
+
+
 def test_a_credit_note_is_set_against_an_invoice(portfolio: Portfolio) -> None:
     seeds, today = Seeds(portfolio), clock.today()
     client = seeds.client("A")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,16 +11,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kamdesk.model.catalog.tables import CostRow
-from kamdesk.model.core.errors import InvalidInput
+from kamdesk.model.catalog.tables import CostRow, ProductRow
+from kamdesk.model.core.errors import InvalidInput, KamdeskError, NotAllowed
 from kamdesk.model.core.ids import new_id
 from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.orders import queries, services
 from kamdesk.model.orders.rules.draft import OrderDraft, added_all, replaced
-from kamdesk.model.orders.rules.lines import Hand, line_of, with_percent
+from kamdesk.model.orders.rules.lines import MAX_PRICE_MINOR, Hand, line_of, with_percent, with_price
 from kamdesk.model.orders.rules.settling import settled, settled_anew
 from kamdesk.model.pricing.rules.engine import Source
-from kamdesk.model.pricing.services.decisions import record_decision
+from kamdesk.model.pricing.services.decisions import record_decision, remove_decision
 from kamdesk.model.pricing.tables import ColumnRuleRow, PromotionItemRow, PromotionRow
 from kamdesk.model.store.base import Row
 from tests.support.goods import Small, small_portfolio
@@ -166,3 +167,33 @@ def test_an_order_over_the_limit_wants_a_decision(small: Small) -> None:
     assert [one.field for one in caught.value.problems] == ["terms"]
     decide(small, "over_limit", 100_000)
     assert confirmed(small, at_terms(small, draft)).state == "confirmed"
+
+
+def test_a_price_below_nothing_or_beyond_all_sums_is_not_confirmed(small: Small) -> None:
+    put(small, ProductRow(id="unpriced", code="NP-1", name="Jauns"))
+    with small.portfolio.read() as connection:
+        item = queries.catalogue(connection).by_id["unpriced"]
+    draft = a_draft(small, ("KF-1012", 1))
+    for price in (-500, MAX_PRICE_MINOR + 1):
+        line = with_price(line_of(0, item, None, 1000, 2100), price)
+        with pytest.raises(InvalidInput) as caught:
+            small.portfolio.run(services.confirm_order, draft=at_terms(small, added_all(draft, [line])))
+        assert [one.field for one in caught.value.problems] == ["line:2"]
+
+
+def test_a_decision_that_an_order_was_confirmed_by_stays(small: Small) -> None:
+    decision = decide(small, product_id=small.products["SR-3011"])
+    draft = a_draft(small, ("SR-3011", 24))
+    whole = decide(small, sort="payment_days", value=60, order_id=draft.id)
+    stored = confirmed(small, draft)
+    assert {one.id for one in stored.decisions} == {decision, whole}
+    for _ in range(2):
+        with suppress(KamdeskError):
+            small.portfolio.undo()
+    for one in (decision, whole):
+        with pytest.raises(NotAllowed):
+            small.portfolio.run(remove_decision, decision_id=one)
+    with small.portfolio.read() as connection:
+        found = queries.order_detail(connection, draft.id)
+    assert found is not None
+    assert {one.id for one in found.decisions} == {decision, whole}

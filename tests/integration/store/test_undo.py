@@ -119,6 +119,23 @@ def test_an_import_is_one_step(portfolio: Portfolio) -> None:
         assert search(connection, "klients 299")
 
 
+def test_an_import_that_later_records_stand_on_is_not_undone(portfolio: Portfolio) -> None:
+    with portfolio.write("Clients loaded") as work:
+        work.add_many(ClientRow, [{"id": "loaded", "name": "A"}])
+        work.add_many(ContactRow, [{"client_id": "loaded", "name": "Ilze"}])
+    with portfolio.write("person added for good") as work:
+        later = work.add(ContactRow(client_id="loaded", name="Anna"))
+        work.final()
+    with pytest.raises(Conflict):
+        portfolio.undo()
+    assert names(portfolio) == ["A"]
+    with portfolio.write("gone for good") as work:
+        work.remove(ContactRow, later)
+        work.final()
+    portfolio.undo()
+    assert names(portfolio) == []
+
+
 def test_only_the_last_steps_are_kept(portfolio: Portfolio) -> None:
     for number in range(UNDO_DEPTH + 5):
         portfolio.run(add_client, name=f"{number:02d}")

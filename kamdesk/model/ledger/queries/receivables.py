@@ -58,7 +58,8 @@ _BY_AGE = text(f"SELECT '' AS client_id, i.currency, i.due, {_SUMS} {_OPEN} GROU
 _OF_CLIENT = text(f"SELECT '', i.currency, i.due, {_SUMS} {_OPEN} AND i.client_id = :client GROUP BY 2, 3")
 _BY_CLIENT = text(f"SELECT i.client_id, i.currency, i.due, {_SUMS} {_OPEN} GROUP BY 1, 2, 3")
 _NAMES = text(
-    "SELECT id, name FROM client WHERE id IN (SELECT client_id FROM invoice WHERE deleted_at IS NULL)"
+    "SELECT id, name FROM client WHERE id IN (SELECT client_id FROM invoice WHERE deleted_at IS NULL "
+    "UNION ALL SELECT client_id FROM payment WHERE deleted_at IS NULL)"
 )
 
 

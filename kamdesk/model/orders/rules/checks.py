@@ -7,7 +7,7 @@ from kamdesk.model.core.languages import N_
 from kamdesk.model.core.money import MILLI, half_up_div
 from kamdesk.model.credit.rules.standing import AfterOrder
 from kamdesk.model.orders.rules.draft import OrderDraft
-from kamdesk.model.orders.rules.lines import MAX_QTY_MILLI
+from kamdesk.model.orders.rules.lines import MAX_PRICE_MINOR, MAX_QTY_MILLI
 from kamdesk.model.pricing.rules.book import ClientPricing
 from kamdesk.model.pricing.rules.decided import allowed_days, floor_minor, order_decision
 from kamdesk.model.pricing.rules.terms import DecisionSort
@@ -36,6 +36,8 @@ def draft_problems(draft: OrderDraft) -> tuple[Problem, ...]:
         elif line.net_minor is None:
             words = N_("Line %(number)s, %(code)s has no price: set one or delete the line.")
             problems.append(Problem(field, words, where))
+        elif not 0 <= line.net_minor <= MAX_PRICE_MINOR:
+            problems.append(Problem(field, N_("Line %(number)s, %(code)s: check the price."), where))
         elif not 0 < line.qty_milli <= MAX_QTY_MILLI:
             problems.append(Problem(field, N_("Line %(number)s, %(code)s: check the quantity."), where))
     return tuple(problems)
@@ -88,7 +90,9 @@ def off_beyond(draft: OrderDraft, pricing: ClientPricing) -> bool:
         least += half_up_div(price * line.qty_milli, MILLI)
     if draft.totals.lines_minor - draft.hand_off_minor >= least:
         return False
-    return order_decision(pricing.decisions, DecisionSort.AMOUNT, draft.hand_off_minor, draft.id) is None
+    amount = DecisionSort.AMOUNT
+    off = draft.hand_off_minor
+    return order_decision(pricing.decisions, amount, off, draft.id, pricing.currency) is None
 
 
 def days_beyond(draft: OrderDraft, pricing: ClientPricing) -> bool:

@@ -13,6 +13,8 @@ from kamdesk.model.catalog.rules import Item, PriceTag
 from kamdesk.model.core.money import BP_PER_WHOLE, MILLI, half_up_div, net_price
 
 MAX_QTY_MILLI = 1_000_000 * MILLI
+# five hundred lines of the most at this price, with VAT, still fit into the file's 64 bits
+MAX_PRICE_MINOR = 10_000_000_000
 
 
 class Hand(StrEnum):

@@ -71,8 +71,9 @@ def price_decision(pricing: ClientPricing, line: HandLine, order_id: str | None)
     for decision in pricing.decisions:
         if not concerns(decision, line.product_id, order_id):
             continue
-        if decision.sort is DecisionSort.PRICE and decision.product_id and decision.value <= line.net_minor:
-            return decision
+        if decision.sort is DecisionSort.PRICE and decision.product_id:
+            if decision.currency == pricing.currency and decision.value <= line.net_minor:
+                return decision
         if decision.sort is DecisionSort.DISCOUNT and line.list_minor is not None:
             if net_price(line.list_minor, decision.value) <= line.net_minor:
                 return decision
@@ -96,9 +97,9 @@ def allowed_days(pricing: ClientPricing) -> int:
 
 
 def order_decision(
-    decisions: Iterable[Decision], sort: DecisionSort, value: int, order_id: str | None
+    decisions: Iterable[Decision], sort: DecisionSort, value: int, order_id: str | None, currency: str = ""
 ) -> Decision | None:
-    """The decision over a whole order that allows `value` (or more) of its sort."""
+    """The decision over a whole order that allows `value` (or more) of its sort; a sum only in its own currency."""
     return next(
         (
             one
@@ -107,6 +108,7 @@ def order_decision(
             and one.product_id is None
             and one.order_id in (None, order_id)
             and one.value >= value
+            and currency in ("", one.currency)
         ),
         None,
     )

@@ -208,13 +208,18 @@ class _Road:
                 or promotion.sort is PromotionSort.AMOUNT
             ):
                 continue
-            if promotion.id not in self.ask.active:
+            if not self._reached(promotion):
                 self._look(
                     Source.PROMOTION, N_("Promotion %(name)s: not reached yet"), (("name", promotion.name),)
                 )
                 continue
             if self._promotion(promotion) and not promotion.stackable:
                 return
+
+    def _reached(self, promotion: Promotion) -> bool:
+        """Goods free for so many bought are counted per product: below that they must not keep others away."""
+        too_few = promotion.sort is PromotionSort.FREE_GOODS and self.ask.qty_milli < promotion.buy_milli
+        return promotion.id in self.ask.active and not too_few
 
     def _promotion(self, promotion: Promotion) -> bool:
         """Whether the promotion counts for this line."""

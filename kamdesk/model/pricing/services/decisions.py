@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sqlalchemy import text
+
 from kamdesk.model.core import clock
-from kamdesk.model.core.errors import Conflict, InvalidInput
+from kamdesk.model.core.errors import Conflict, InvalidInput, NotAllowed
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean, clean_line
 from kamdesk.model.pricing.rules.decided import decision_problems
@@ -64,8 +66,21 @@ def record_decision(
     work.note_values(by=fields["decided_by"])
     if decision_id is None:
         return work.add(DecisionRow(**fields))
+    _check_unused(work, decision_id)
     work.change(DecisionRow, decision_id, **fields)
     return decision_id
+
+
+_USED = text(
+    "SELECT EXISTS(SELECT 1 FROM order_line WHERE decision_id = :id AND deleted_at IS NULL) OR EXISTS(SELECT 1 "
+    "FROM decision d JOIN sales_order o ON o.id = d.order_id WHERE d.id = :id AND o.state <> 'draft')"
+)
+
+
+def _check_unused(work: Work, decision_id: str) -> None:
+    """What an order was confirmed by is printed with it and stays as it was decided."""
+    if work.connection.execute(_USED, {"id": decision_id}).scalar():
+        raise NotAllowed(N_("An order was confirmed by this decision: it can only be ended."))
 
 
 @service(N_("Decision of %(by)s ended"))
@@ -80,7 +95,8 @@ def end_decision(work: Work, *, decision_id: str, last_day: date) -> None:
 
 @service(N_("Decision of %(by)s deleted"))
 def remove_decision(work: Work, *, decision_id: str) -> None:
-    """Delete a decision written down by mistake; undo brings it back."""
+    """Delete a decision written down by mistake; undo brings it back. NotAllowed when an order was confirmed by it."""
+    _check_unused(work, decision_id)
     row = work.get(DecisionRow, decision_id)
     work.note_values(by=row["decided_by"] if row else "")
     work.remove(DecisionRow, decision_id)

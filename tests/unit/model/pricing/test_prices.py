@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kamdesk.model.catalog.rules import PriceTag
 from kamdesk.model.pricing.rules.book import ClientPricing
-from kamdesk.model.pricing.rules.decided import HandLine, needs_decision
+from kamdesk.model.pricing.rules.decided import HandLine, needs_decision, order_decision
 from kamdesk.model.pricing.rules.engine import PRICE_ORDER, Ask, Source, price_line
 from kamdesk.model.pricing.rules.promoted import Tally, amounts_off, counted, free_goods, reached, spread
 from kamdesk.model.pricing.rules.terms import (
@@ -110,6 +110,23 @@ def test_free_goods_gifts_and_sums_off() -> None:
     assert [minor for _one, minor in amounts_off(pricing, reached(pricing, more))] == [1500]
     assert counted(pricing, more, "q", -4_100, -1000) == tallies
     assert reached(pricing, {"g": Tally(9_999, 1), "f": Tally(1, 1)}) == {"f"}
+
+
+def test_goods_free_for_so_many_do_not_keep_a_discount_from_fewer() -> None:
+    ten = Promotion("f", "10+1", PromotionSort.FREE_GOODS, 1, buy_milli=10_000, free_milli=1000)
+    pricing = replace(PLAIN, promotions=(ten, TENTH))
+    assert price(pricing, 9_999, ("f", "m")) == (626, Source.PROMOTION)
+    assert price(pricing, 10_000, ("f", "m")) == (639, Source.COLUMN)
+
+
+def test_a_decision_in_another_currency_covers_no_price_and_no_sum() -> None:
+    cheap = replace(DECIDED, sort=DecisionSort.PRICE, value=500)
+    assert not needs_decision(replace(PLAIN, decisions=(cheap,)), HandLine("p", 695, 639, 500), None)
+    foreign = replace(PLAIN, decisions=(replace(cheap, currency="USD"),))
+    assert needs_decision(foreign, HandLine("p", 695, 639, 500), None)
+    amount = replace(DECIDED, sort=DecisionSort.AMOUNT, value=10_00, product_id=None)
+    assert order_decision((amount,), DecisionSort.AMOUNT, 10_00, None, "EUR") == amount
+    assert order_decision((amount,), DecisionSort.AMOUNT, 10_00, None, "USD") is None
 
 
 def test_a_price_below_the_allowed_discount_needs_a_decision() -> None:

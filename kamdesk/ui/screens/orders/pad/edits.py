@@ -12,6 +12,7 @@ from kamdesk.model.orders.rules.catalogue import Catalogue
 from kamdesk.model.orders.rules.checks import draft_problems
 from kamdesk.model.orders.rules.draft import OrderDraft, added, replaced
 from kamdesk.model.orders.rules.lines import (
+    MAX_PRICE_MINOR,
     MAX_QTY_MILLI,
     Hand,
     OrderLine,
@@ -44,7 +45,7 @@ def edited(line: OrderLine, column: str, text: str, tag: PriceTag | None) -> Ord
                 return line
         return with_percent(line, share)
     price = parse_minor(text)
-    if price < 0:
+    if not 0 <= price <= MAX_PRICE_MINOR:
         raise ValueError(text)
     return line if price == line.net_minor else with_price(line, price)
 
