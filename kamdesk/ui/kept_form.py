@@ -151,5 +151,8 @@ class KeptForm(FormPage):
             self.context.shell.say_error(error)
 
     def retranslate(self) -> None:
+        # a date or a sum is written anew in the other language: nobody typed it
+        loading, self._loading = self._loading, True
         self.form.retranslate()
+        self._loading = loading
         self.setAccessibleName(_("Form"))

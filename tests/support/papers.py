@@ -41,7 +41,7 @@ from kamdesk.reports.week_report.content import (
     WeekReportPaper,
     WeekRival,
 )  # fmt: skip
-from tests.support import act_papers, term_papers
+from tests.support import act_papers, money_papers, term_papers
 
 MADE = datetime(2026, 11, 19, 9, 8, tzinfo=UTC)
 PROBE = "Ёжик № 5, Šķūņu iela, 1 234,56 €, ₽"
@@ -428,5 +428,7 @@ def samples(language: str = "ru") -> dict[str, object]:
                 ("disagreement", "disagreement"),
             )
         },
-        "offer": offer(),
+        "offer": offer(), "receivables": money_papers.register(issue("DR-26-1", secret=True)),
+        "reminder": money_papers.demand(issue("AT-26-3"), "reminder"),
+        "claim": money_papers.demand(issue("PR-26-1"), "claim"),
     }  # fmt: skip

@@ -31,7 +31,7 @@ from tests.support.portfolios import Seeds, lived_in
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
-TABS = ("orders", "settlements", "prices", "people", "rivals", "papers", "changes")
+TABS = ("orders", "settlements", "reliability", "prices", "people", "rivals", "papers", "changes")
 
 
 def window(

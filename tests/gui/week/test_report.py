@@ -186,7 +186,9 @@ def test_a_photo_is_kept_with_the_report(
     desk.type(TYPED)
     page.save()
     with desk.portfolio.raw_read() as raw:
-        rows = raw.execute("SELECT owner_id, name, size FROM attachment WHERE deleted_at IS NULL").fetchall()
+        rows = raw.execute(
+            "SELECT owner_id, name, size FROM attachment WHERE deleted_at IS NULL AND owner_kind = 'activity'"
+        ).fetchall()
     assert [tuple(row) for row in rows] == [(one.id, "plaukts.png", 208)]
     again = desk.open("week", one.id)
     assert [item.title for item in again.photos.list.items.items] == ["plaukts.png"]

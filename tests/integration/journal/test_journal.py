@@ -12,6 +12,7 @@ from kamdesk.model.core.errors import InvalidInput, NotAllowed
 from kamdesk.model.journal import queries, services
 from kamdesk.model.journal.queries.timeline import Entry, TimelineFilter, client_timeline, timeline_years
 from kamdesk.model.journal.tables import NoteRow
+from kamdesk.model.offers.tables import OfferRow
 from kamdesk.model.store.portfolio import Portfolio
 from tests.support.portfolios import Seeds, lived_in
 
@@ -79,6 +80,10 @@ def test_promises_break_by_themselves_and_come_first(portfolio: Portfolio, clien
 
 def test_the_history_has_every_kind_newest_first(portfolio: Portfolio) -> None:
     client, today = lived_in(portfolio), clock.today()
+    with portfolio.write("offer") as work:
+        work.add(
+            OfferRow(client_id=client, number="KP-26-1", subject="Sīrupi", state="issued", offer_day=today)
+        )
     with portfolio.read() as connection:
         page = client_timeline(connection, client, today, limit=1000)
     assert page.after is None

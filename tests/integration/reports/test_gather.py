@@ -239,6 +239,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
     opened.close()
 
 
+_CONTRACTS = {"contract": "supply", "amendment": "amendment", "disagreement": "disagreement"}
+
+
 @pytest.mark.real_clock
 @pytest.mark.parametrize("language", ["ru", "lv"])
 @pytest.mark.parametrize("key", papers.PAPERS)
@@ -257,6 +260,9 @@ def test_every_paper_of_the_teaching_portfolio_is_drawn_whole(
         client_id = run(
             "SELECT client_id FROM sales_order GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
         ).scalar()
+        debtor = run(
+            "SELECT client_id FROM invoice WHERE paid_on IS NULL AND due < date('now') ORDER BY due LIMIT 1"
+        ).scalar()
         subject = {
             "brief": {"client": client_id}, "week": {"year": week.year, "week": week.week},
             "week-report": {"year": week.year, "week": week.week}, "visit": {"activity": visit},
@@ -270,6 +276,11 @@ def test_every_paper_of_the_teaching_portfolio_is_drawn_whole(
             "discrepancy": {"discrepancy": run("SELECT id FROM discrepancy_act").scalar()},
             "offer": {"offer": run("SELECT id FROM offer WHERE version = 2").scalar()},
             "check": {"check": run("SELECT id FROM credit_check WHERE state = 'done'").scalar()},
+            "receivables": {}, "reminder": {"debtor": debtor}, "claim": {"debtor": debtor},
+            **{
+                paper: {paper: run(f"SELECT id FROM contract WHERE sort = '{sort}' LIMIT 1").scalar()}
+                for paper, sort in _CONTRACTS.items()
+            },
         }[key]  # fmt: skip
         content = papers.gather(connection, key, subject)
     with fonts.strict():

@@ -66,8 +66,11 @@ FROM reconciliation r JOIN client c ON c.id = r.client_id
 WHERE r.deleted_at IS NULL AND (:client = '' OR r.client_id = :client)
 """
 _LIST = text(_ACTS + "ORDER BY r.to_day DESC, c.name_fold, r.currency, r.id LIMIT :limit")
-_NEWEST = "(SELECT max(to_day) FROM reconciliation WHERE deleted_at IS NULL AND to_day <= :day)"
-_MONTH = text(f"{_ACTS} AND r.to_day = {_NEWEST} ORDER BY c.name_fold, r.currency")
+_OF_THE_NEWEST = """
+AND r.to_day = (SELECT max(to_day) FROM reconciliation WHERE deleted_at IS NULL AND to_day <= :day)
+ORDER BY c.name_fold, r.currency
+"""
+_MONTH = text(_ACTS + _OF_THE_NEWEST)
 
 
 def act_list(connection: Connection, *, client_id: str = "", limit: int = 5000) -> tuple[ActSummary, ...]:
