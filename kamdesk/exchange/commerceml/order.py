@@ -59,6 +59,11 @@ def commerceml_order(order: PacketOrder) -> bytes:
     taxes = child(paper, "Налоги")
     for part in order.vat:
         _tax(taxes, part.vat_minor, part.rate_bp, included=True)
+    if order.off_minor:
+        less = child(child(paper, "Скидки"), "Скидка")
+        child(less, "Наименование", "Скидка на заказ")
+        child(less, "Сумма", decimal_text(order.off_minor, 2))
+        child(less, "УчтеноВСумме", "true")
     goods = child(paper, "Товары")
     for line in order.lines:
         _line(goods, line)

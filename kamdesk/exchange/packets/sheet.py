@@ -52,6 +52,7 @@ def _fill(book: Any, order: PacketOrder, l10n: L10n) -> None:
         row += 1
         _write_line(sheet, row, line, l10n, money)
     for caption, minor in (
+        *(((_("Sum off the order"), -order.off_minor),) if order.off_minor else ()),
         (_("Sum without VAT"), order.net_minor), (_("VAT"), order.vat_minor), (_("Sum with VAT"), order.total_minor),
     ):  # fmt: skip
         row += 1

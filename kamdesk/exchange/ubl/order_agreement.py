@@ -54,6 +54,8 @@ def order_agreement(order: PacketOrder) -> bytes:
         child(contact, "cbc:Name", order.contact)
         if order.contact_phone:
             child(contact, "cbc:Telephone", order.contact_phone)
+    for rate, minor in order.off:
+        _allowance(top, order, rate, minor)
     _totals(top, order)
     for line in order.lines:
         _line(top, order, line)
@@ -127,6 +129,16 @@ def _money(parent: Element, name: str, minor: int, order: PacketOrder) -> None:
     child(parent, name, decimal_text(minor, 2), currencyID=order.currency)
 
 
+def _allowance(top: Element, order: PacketOrder, rate_bp: int, minor: int) -> None:
+    """A fixed sum off the whole order; 95 is a discount (UNCL 5189)."""
+    made = child(top, "cac:AllowanceCharge")
+    child(made, "cbc:ChargeIndicator", "false")
+    child(made, "cbc:AllowanceChargeReasonCode", "95")
+    child(made, "cbc:AllowanceChargeReason", "Discount")
+    _money(made, "cbc:Amount", minor, order)
+    _category(child(made, "cac:TaxCategory"), order, rate_bp, reason=False)
+
+
 def _totals(top: Element, order: PacketOrder) -> None:
     tax = child(top, "cac:TaxTotal")
     _money(tax, "cbc:TaxAmount", order.vat_minor, order)
@@ -136,9 +148,11 @@ def _totals(top: Element, order: PacketOrder) -> None:
         _money(made, "cbc:TaxAmount", part.vat_minor, order)
         _category(child(made, "cac:TaxCategory"), order, part.rate_bp, reason=True)
     total = child(top, "cac:LegalMonetaryTotal")
-    _money(total, "cbc:LineExtensionAmount", order.net_minor, order)
+    _money(total, "cbc:LineExtensionAmount", order.lines_minor, order)
     _money(total, "cbc:TaxExclusiveAmount", order.net_minor, order)
     _money(total, "cbc:TaxInclusiveAmount", order.total_minor, order)
+    if order.off_minor:
+        _money(total, "cbc:AllowanceTotalAmount", order.off_minor, order)
     _money(total, "cbc:PayableAmount", order.total_minor, order)
 
 

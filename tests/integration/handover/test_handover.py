@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from kamdesk.exchange.packets import read_packet, receipt_bytes
 from kamdesk.exchange.packets.receipts import read_receipt
@@ -193,6 +194,36 @@ def test_a_refused_order_goes_again_as_a_new_packet_and_late_answers_change_noth
     assert state_of(small, order) == "handed"
     with small.portfolio.read() as connection:
         assert [one.current for one in queries.packets_of(connection, order)] == [True, False]
+
+
+def test_a_refusal_that_support_takes_back_is_no_reason_to_order_again(
+    small: Small, support: Portfolio, frozen_clock
+) -> None:  # type: ignore[no-untyped-def]
+    order = confirmed_order(small)
+    made, _done = handed(small.portfolio, order)
+    taken(support, made.content)
+    refused = answered(support, made.packet_id, "refused", reason="нет договора")
+    frozen_clock.forward(minutes=5)
+    entered = answered(support, made.packet_id, "entered", erp_number="1C-77")
+    small.portfolio.run(take_receipt, receipt=refused)
+    assert state_of(small, order) == "refused"
+    assert small.portfolio.run(take_receipt, receipt=entered).value.changed
+    assert state_of(small, order) == "accepted"
+    with small.portfolio.read() as connection:
+        erp = connection.execute(text("SELECT erp_number, refuse_reason FROM sales_order")).one()
+    assert tuple(erp) == ("1C-77", "")
+    # whichever came first, the newest answer stands
+    assert not small.portfolio.run(take_receipt, receipt=refused).value.changed
+    with pytest.raises(NotAllowed):
+        handed(small.portfolio, order)
+
+
+def test_an_order_with_a_sum_off_is_taken_in_by_support(small: Small, support: Portfolio) -> None:
+    order = confirmed_order(small, off_minor=10_00)
+    made, _done = handed(small.portfolio, order)
+    read = read_packet(made.content)
+    assert (read.order.off_minor, sum(minor for _rate, minor in read.order.off)) == (10_00, 10_00)
+    taken(support, made.content)
 
 
 def test_an_answer_by_telephone_can_be_noted_and_taken_back(small: Small) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ SCHEMA = 1
 MOST_LINES = 5000
 LONGEST = 4000
 _MOST = 10**15
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,24 @@ class PacketOrder:
     language: str = "lv"
 
     @property
+    def off(self) -> tuple[tuple[int, int], ...]:
+        """The fixed sum off the whole order by VAT rate: what the bases of VAT are less than the lines of the rate."""
+        lines: dict[int, int] = {}
+        for line in self.lines:
+            lines[line.vat_bp] = lines.get(line.vat_bp, 0) + line.sum_minor
+        less = ((part.rate_bp, lines.get(part.rate_bp, 0) - part.base_minor) for part in self.vat)
+        return tuple((rate, minor) for rate, minor in less if minor)
+
+    @property
+    def lines_minor(self) -> int:
+        """The lines before the fixed sum off the order."""
+        return sum(line.sum_minor for line in self.lines)
+
+    @property
+    def off_minor(self) -> int:
+        return self.lines_minor - self.net_minor
+
+    @property
     def made(self) -> datetime:
         """The instant the packet carries: that of confirming, so that the same order gives the same bytes."""
         return datetime.fromisoformat(self.confirmed_at)
@@ -131,11 +151,22 @@ def read_order(text: str) -> PacketOrder:
     )
     if order.confirmed_at:
         datetime.fromisoformat(order.confirmed_at)
-    if sum(line.sum_minor for line in order.lines) != order.net_minor:
+    _check_sums(order)
+    return order
+
+
+def _check_sums(order: PacketOrder) -> None:
+    """ValueError when the sums do not hang together; a fixed sum off the order is what the lines are more."""
+    if not _CURRENCY.fullmatch(order.currency):
+        raise ValueError("currency")
+    if any(line.qty_milli < 0 or line.net_minor < 0 for line in order.lines) or order.off_minor < 0:
+        raise ValueError("negative")
+    if sum(part.base_minor for part in order.vat) != order.net_minor:
+        raise ValueError("sums")
+    if sum(part.vat_minor for part in order.vat) != order.vat_minor:
         raise ValueError("sums")
     if order.net_minor + order.vat_minor != order.total_minor:
         raise ValueError("sums")
-    return order
 
 
 def _made(kind: Any, values: Any) -> Any:
@@ -174,6 +205,8 @@ def _value(kind: str, value: Any) -> Any:
         return value
     if not isinstance(value, str) or len(value) > LONGEST or "\x00" in value:
         raise ValueError("text")
+    # half of a surrogate pair has no UTF-8 and so no hash: the ValueError is Python's own
+    value.encode()
     return value
 
 

@@ -154,9 +154,9 @@ def _apply(work: Work, order_id: str, receipt: Receipt) -> bool:
         if not can_move(row["state"], OrderState.REFUSED):
             return False
         values = {"state": str(OrderState.REFUSED), "refuse_reason": receipt.reason}
-    elif can_move(row["state"], OrderState.ACCEPTED) and row["state"] == OrderState.HANDED:
+    elif row["state"] in (OrderState.HANDED, OrderState.REFUSED):
         values = {"state": str(OrderState.ACCEPTED), "refuse_reason": ""}
-    if receipt.answer == Answer.ENTERED and row["state"] not in (OrderState.CANCELLED, OrderState.REFUSED):
+    if receipt.answer == Answer.ENTERED and row["state"] != OrderState.CANCELLED:
         values["erp_number"] = receipt.erp_number
     if not values:
         return False

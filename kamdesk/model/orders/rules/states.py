@@ -37,7 +37,8 @@ TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
     _S.CONFIRMED: frozenset({_S.HANDED, _S.CANCELLED}) | _GOODS,
     _S.HANDED: frozenset({_S.ACCEPTED, _S.REFUSED}) | _GOODS,
     _S.ACCEPTED: frozenset({_S.REFUSED}) | _GOODS,
-    _S.REFUSED: frozenset({_S.HANDED, _S.CANCELLED}),
+    # support may take its refusal back: it has entered the order, and a second packet would double it
+    _S.REFUSED: frozenset({_S.HANDED, _S.ACCEPTED, _S.CANCELLED}),
     _S.PARTLY: frozenset({_S.SHIPPED, _S.CLOSED, _S.CONFIRMED, _S.HANDED, _S.ACCEPTED}),
     _S.SHIPPED: frozenset({_S.CLOSED, _S.PARTLY, _S.CONFIRMED, _S.HANDED, _S.ACCEPTED}),
     _S.CLOSED: frozenset(),

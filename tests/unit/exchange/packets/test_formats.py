@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kamdesk.exchange.commerceml import commerceml_order
 from kamdesk.exchange.ubl import order_agreement
 from kamdesk.exchange.ubl.order_agreement import CUSTOMIZATION, PROFILE, address, vat_category
-from kamdesk.model.handover.rules.content import PacketOrder, PacketParty
+from kamdesk.model.handover.rules.content import PacketOrder, PacketParty, PacketVat
 from tests.support.packets import BUYER, SELLER, an_order
 
 CML = "{urn:1C.ru:commerceml_2}"
@@ -28,6 +28,10 @@ ORDERS = {
     "bare": an_order(
         delivery_day=None, delivery_address="", delivery_town="", contact="", contact_phone="", client_number="",
         payment_days=None, note="", sender="", sender_phone="", buyer=PacketParty("X"), seller=PacketParty("Y"),
+    ),
+    "off": an_order(
+        vat=(PacketVat(1200, 500, 60), PacketVat(2100, 31_944, 6708)), net_minor=32_444, vat_minor=6768,
+        total_minor=39_212,
     ),
     "abroad": an_order(buyer=PacketParty("UAB „Kava”", country="LT", vat_no="LT100001919017", reg_no="300060819")),
     "odd": an_order(note="a\x01b ]]> &amp; <b>" + "ž" * 5000, buyer=PacketParty("Ё" * 400, reg_no="1", phone="—")),
@@ -87,8 +91,26 @@ def test_commerceml_says_what_was_ordered() -> None:
     assert [one.text for one in paper.findall(f".//{CML}Количество")] == ["24", "2.5"]
 
 
-def test_the_order_agreement_follows_the_rules_of_peppol() -> None:
-    order = an_order()
+def test_a_sum_off_the_order_is_said_in_both_formats() -> None:
+    order = ORDERS["off"]
+    top = ET.fromstring(order_agreement(order))
+    total = top.find(f"{CAC}LegalMonetaryTotal")
+    assert total is not None
+    off = [Decimal(one.findtext(f"{CBC}Amount") or "") for one in top.findall(f"{CAC}AllowanceCharge")]
+    assert off == [Decimal("0.40"), Decimal("9.60")]
+    told = Decimal(total.findtext(f"{CBC}AllowanceTotalAmount") or "")
+    lines, net = (
+        Decimal(total.findtext(f"{CBC}{name}") or "")
+        for name in ("LineExtensionAmount", "TaxExclusiveAmount")
+    )
+    assert (sum(off), lines - told) == (told, net)
+    paper = ET.fromstring(commerceml_order(order))
+    assert paper.findtext(f".//{CML}Скидка/{CML}Сумма") == "10.00"
+
+
+@pytest.mark.parametrize("name", ["full", "off"])
+def test_the_order_agreement_follows_the_rules_of_peppol(name: str) -> None:
+    order = ORDERS[name]
     top = ET.fromstring(order_agreement(order))
     assert (
         top.findtext(f"{CBC}CustomizationID")
@@ -106,7 +128,8 @@ def test_the_order_agreement_follows_the_rules_of_peppol() -> None:
     )
     tax = Decimal(top.findtext(f"{CAC}TaxTotal/{CBC}TaxAmount") or "")
     parts = [Decimal(one.text or "") for one in top.findall(f"{CAC}TaxTotal/{CAC}TaxSubtotal/{CBC}TaxAmount")]
-    assert (sum(lines), net + tax, pay, sum(parts)) == (net, gross, gross, tax)
+    off = Decimal(total.findtext(f"{CBC}AllowanceTotalAmount") or "0")
+    assert (sum(lines) - off, net + tax, pay, sum(parts)) == (net, gross, gross, tax)
     # R026, R027: the category of each line stands among those of the totals
     known = {
         (one.findtext(f"{CBC}ID"), one.findtext(f"{CBC}Percent"))

@@ -111,7 +111,7 @@ def test_a_packet_sealed_anew_is_still_looked_at() -> None:
     order = json.loads(whole[Member.JSON])
     for key, value in (
         ("total_minor", 1), ("total_minor", True), ("lines", []), ("lines", [1]), ("order_day", "31.12."), ("extra", 1),
-        ("net_minor", 10**30), ("note", 5), ("note", "x" * 9000), ("schema", 2), ("seller", None), ("vat", "x"),
+        ("net_minor", 10**30), ("note", 5), ("note", "x" * 9000), ("schema", 2), ("seller", None), ("vat", "x"), ("note", "\ud800"), ("currency", "eur"), ("vat", order["vat"][:1]),
     ):  # fmt: skip
         bad = json.dumps({**order, key: value}).encode()
         assert refused(resealed({**whole, Member.JSON: bad})) == "order", key
