@@ -80,7 +80,7 @@ def _disputed(side: Side, theirs: Sequence[Entry], language: str) -> dict[str, A
     """The client's books: one invoice has not come in, one was booked with a mistake, payments stand a day earlier."""
     closing = side.opening_minor + sum(entry.sum_minor for entry in theirs)
     note = (
-        "Nav saņemts viens oktobra rēķins; otram cita summa."
+        "Viens oktobra rēķins nav saņemts, otram ir cita summa."
         if language == "lv"
         else "Нет одного октябрьского счёта, у другого иная сумма."
     )
@@ -128,7 +128,7 @@ _WORDS = {
         "seals": "plomba Nr. 118 204, neskarta",
         "commission": "A. Ozols, noliktavas pārzinis\nI. Šķēle, grāmatvede",
         "supplier_called": "Zvans J. Sokolovai pieņemšanas dienā plkst. 10:20; atļauts turpināt bez pārstāvja",
-        "conclusion": "Trūkst 3 gab., 1 gab. bojāts transportēšanas laikā. Iztrūkums nav samaksas priekšmets.",
+        "conclusion": "Trūkst 3 gab., 1 gab. bojāts transportēšanas laikā. Par iztrūkumu un bojāto preci nav jāmaksā.",
         "short": "neiekrauts noliktavā",
         "broken": "saspiests iepakojums",
     },

@@ -191,7 +191,7 @@ def _duties(work: Work, today: date, client_id: Callable[[int], str], language: 
     """(client, side, days from today, text in both languages, done this many days ago or None)."""
     rows: tuple[tuple[int, str, int, str, str, int | None], ...] = (
         (KURZEME, "we", 12, "Piegādāt kafijas stendu", "Поставить кофейный стенд", None),
-        (KURZEME, "they", 26, "30 preču vietas plauktā (facing)", "30 фейсингов на полке", None),
+        (KURZEME, "they", 26, "30 preču vietas plauktā", "30 фейсингов на полке", None),
         (KURZEME, "we", -20, "Apmācīt pārdevējus Liepājā", "Обучить продавцов в Лиепае", 22),
         (
             CHAIN,

@@ -35,12 +35,12 @@ WHO = {"lv": "Jeļena Sokolova", "ru": "Елена Соколова"}
 _CHECKS: tuple[tuple[int, int | None, dict[Question, Answer], str, str], ...] = (
     (
         0, 62, {Question.ANNUAL_REPORT: Answer.DOUBT},
-        "Uzticams partneris; peļņa kritusies veikalu remonta dēļ. Atkārtot pirms limita celšanas.",
+        "Uzticams partneris; peļņa kritusies veikalu remonta dēļ. Atkārtot pirms limita palielināšanas.",
         "Надёжный партнёр; прибыль снизилась из-за ремонта магазинов. Повторить перед ростом лимита.",
     ),
     (
         1, 214, {Question.OWNERS: Answer.DOUBT},
-        "Nomainījies valdes loceklis, pilnvara redzēta.", "Сменился член правления, доверенность видели.",
+        "Nomainījies valdes loceklis, pilnvara uzrādīta.", "Сменился член правления, доверенность видели.",
     ),
     (7, 165, {}, "Bez piezīmēm.", "Без замечаний."),
     (

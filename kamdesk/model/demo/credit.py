@@ -45,7 +45,7 @@ def credit_terms(today: date, client_id: Callable[[int], str], language: str) ->
             "stopped": True,
             "valid_from": today - timedelta(days=3),
             "decided_by": HEAD[language],
-            "reason": "rēķini kavēti vairāk nekā 25 dienas"
+            "reason": "rēķini kavēti ilgāk par 25 dienām"
             if language == "lv"
             else "счета просрочены более чем на 25 дней",
         }

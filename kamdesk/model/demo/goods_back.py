@@ -48,13 +48,13 @@ _ACTIONS: tuple[tuple[str, int | None, int, int | None, str, str, str, str], ...
     ),
     (
         "damaged", 60, -25, 21,
-        "Sīrupus krauj ar starplikām un stūra aizsargiem",
+        "Sīrupus iekrauj ar starplikām un stūru aizsargiem",
         "Сиропы укладываем с прокладками и уголками",
         "loģistika, M. Kalns", "логистика, М. Калнс",
     ),
     (
         "late", 30, 6, None,
-        "Pasūtījumiem uz Daugavpili izbraukums iepriekšējā vakarā",
+        "Pasūtījumus uz Daugavpili ved jau iepriekšējā vakarā",
         "Заказы в Даугавпилс отправляем накануне вечером",
         "loģistika, M. Kalns", "логистика, М. Калнс",
     ),

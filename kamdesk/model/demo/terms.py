@@ -147,7 +147,7 @@ def _running(book: Book, client_id: Callable[[int], str], product_id: Callable[[
     _promotion(
         book, "Ceturkšņa bonuss 3 %", "bonus", quarter, end, clients=[client_id(16), client_id(18)], bonus_bp=300,
         min_sum_minor=150_000, priority=90, stackable=True, plan_bp=1000, budget_minor=30_000,
-        note="Pēc piegādes līguma pielikuma par bonusu",
+        note="Saskaņā ar piegādes līguma pielikumu par bonusu",
     )  # fmt: skip
 
 

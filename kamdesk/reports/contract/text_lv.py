@@ -56,7 +56,7 @@ def preamble(facts: Facts) -> str:
 OPENING = {
     "supply": "noslēdz šādu līgumu (turpmāk – Līgums):",
     "amendment": "vienojas par šādiem grozījumiem:",
-    "disagreement": "sastāda šo protokolu par Līguma punktiem, kurus Puses redz atšķirīgi:",
+    "disagreement": "sastāda šo protokolu par Līguma punktiem, par kuriem Pusēm ir domstarpības:",
 }
 
 
@@ -104,7 +104,7 @@ def supply(facts: Facts) -> tuple[Section, ...]:
             "Pircējs pasūta Preces rakstveidā, pa e-pastu vai tālruni, norādot preci, daudzumu, piegādes vietu un "
             "vēlamo dienu.",
             "Piegādātājs vienas darba dienas laikā apstiprina pasūtījumu vai paziņo, kas nav pieejams, un piedāvā "
-            "aizvietojumu. Bez Pircēja piekrišanas preci neaizvieto.",
+            "aizstājējpreci. Bez Pircēja piekrišanas preci neaizstāj.",
             "Apstiprinātu pasūtījumu Pircējs var mainīt vai atsaukt ne vēlāk kā vienu darba dienu pirms piegādes.",
         )),
         Section("Cena un cenrāža aile", (
@@ -200,7 +200,7 @@ def _liability(facts: Facts) -> Section:
             "nepiegādāto Preču cenas par katru kavējuma dienu, bet kopā ne vairāk kā 10\u00a0% no tās."
         )
     return Section("Atbildība", given((
-        "Puse, kas Līgumu pārkāpj, atlīdzina otrai Pusei nodarītos tiešos zaudējumus.",
+        "Puse, kas pārkāpj Līgumu, atlīdzina otrai Pusei nodarītos tiešos zaudējumus.",
         penalty_clause(facts),
         late,
         "Līgumsoda vai procentu samaksa neatbrīvo no saistības izpildes.",
@@ -226,7 +226,7 @@ def _term(facts: Facts) -> Section:
         renewal,
         "Katra Puse var izbeigt Līgumu, rakstveidā paziņojot 30 dienas iepriekš, bet, ja otra Puse Līgumu būtiski "
         "pārkāpj, tostarp kavē apmaksu ilgāk par 30 dienām, – 5 darba dienas iepriekš.",
-        "Līguma beigas neietekmē jau radušās norēķinu saistības.",
+        "Līguma izbeigšanās neietekmē jau radušās norēķinu saistības.",
         "Līguma grozījumi ir spēkā, ja tie ir izdarīti rakstveidā un tos parakstījušas abas Puses.",
     )))  # fmt: skip
 
@@ -237,6 +237,11 @@ def _special(paper: ContractPaper) -> tuple[Section, ...]:
         return ()
     last = "Ja īpašie noteikumi atšķiras no citiem Līguma punktiem, piemēro īpašos noteikumus."
     return (Section("Īpašie noteikumi", (*own, last)),)
+
+
+def _ended(text: str) -> str:
+    """With one full stop: a basis may end with a date, which has its own."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def closing(facts: Facts) -> Section:
@@ -251,9 +256,9 @@ def closing(facts: Facts) -> Section:
         )
     return Section("Pilnvaras un nobeiguma noteikumi", (
         f"Piegādātāja vārdā Līgumu paraksta {facts.who(facts.paper.own)}, pilnvarojuma pamats: "
-        f"{facts.text(facts.paper.own.basis)}. Pircēja vārdā Līgumu paraksta {facts.who(facts.paper.other)}, "
-        f"pilnvarojuma pamats: {facts.text(facts.paper.other.basis)}.",
-        "Puses apliecina, ka to pārstāvju pilnvaras ir derīgas un pietiekamas Līguma noslēgšanai.",
+        f"{_ended(facts.text(facts.paper.own.basis))} Pircēja vārdā Līgumu paraksta {facts.who(facts.paper.other)}, "
+        f"pilnvarojuma pamats: {_ended(facts.text(facts.paper.other.basis))}",
+        "Puses apliecina, ka to pārstāvju pilnvarojums ir spēkā un ir pietiekams Līguma noslēgšanai.",
         f"{copies} {ESIGN[facts.paper.country]}",
         "Par rekvizītu maiņu Puse paziņo otrai Pusei 5 darba dienu laikā.",
     ))  # fmt: skip

@@ -105,8 +105,9 @@ def _lines(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
     heads = _heads(l10n, wide)
     columns = [
         *([Column(number, 16, "right")] if wide else []), Column(_("Goods, reason"), 1, fixed=False),
-        *([Column(_("Unit"), 24)] if wide else []), Column(heads[0], 47, "right"), Column(heads[1], 43, "right"),
-        Column(heads[2], 43, "right"), Column(heads[3], 41, "right"), Column(heads[4], 41, "right"),
+        *([Column(_("Unit"), 24)] if wide else []),
+        Column(heads[0], 56 if wide else 47, "right"), Column(heads[1], 43, "right"), Column(heads[2], 43, "right"),
+        Column(heads[3], 49 if wide else 41, "right"), Column(heads[4], 41, "right"),
         *([Column(_("Price"), 38, "right")] if wide else []), Column(heads[5], 46, "right"),
     ]  # fmt: skip
     grid = Grid(columns, width, gutter=4, style=SMALL)
@@ -116,14 +117,15 @@ def _lines(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
 
 def _heads(l10n: L10n, wide: bool) -> tuple[str, ...]:
     """Headings of the figures; a column of a twin takes the short words."""
-    _, short = l10n.gettext, l10n.pgettext
+    _ = l10n.gettext
     if wide:
         return (
             _("By documents"), _("Actually"), _("Shortage"), _("Surplus"), _("Damage"), _("Claimed"),
         )  # fmt: skip
     return (
-        short("narrow", "By documents"), short("narrow", "Actually"), short("narrow", "Shortage"),
-        short("narrow", "Surplus"), short("narrow", "Damage"), _("Sum"),
+        l10n.pgettext("narrow", "By documents"), l10n.pgettext("narrow", "Actually"),
+        l10n.pgettext("narrow", "Shortage"), l10n.pgettext("narrow", "Surplus"), l10n.pgettext("narrow", "Damage"),
+        _("Sum"),
     )  # fmt: skip
 
 
