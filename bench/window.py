@@ -37,8 +37,10 @@ def opened_window(setting: Setting, portfolio: Portfolio, *, lanes: bool = True)
     try:
         yield shell
     finally:
-        runner.close()
+        # as App does: a screen keeps what is typed when the window closes, so its lanes go last
         shell.close()
+        settle(lambda: not shell.runner.running)
+        runner.close()
         shell.deleteLater()
         settle()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -100,6 +100,17 @@ def items(connection: Connection, *, discontinued: bool = True) -> tuple[Item, .
     if not discontinued:
         statement = statement.where(_product.c.discontinued.is_(False))
     return tuple(Item(*row) for row in connection.execute(statement))
+
+
+def items_of(connection: Connection, product_ids: Iterable[str]) -> dict[str, Item]:
+    """Products by id, in one statement; those that have gone are not there."""
+    wanted = sorted(set(product_ids))
+    if not wanted:
+        return {}
+    rows = connection.execute(
+        select(*_ITEM_COLUMNS).where(_product.c.id.in_(wanted), _product.c.deleted_at.is_(None))
+    )
+    return {row.id: Item(*row) for row in rows}
 
 
 def item(connection: Connection, product_id: str) -> Item | None:

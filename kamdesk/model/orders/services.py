@@ -167,7 +167,7 @@ def _credit(work: Work, draft: OrderDraft) -> AfterOrder | None:
     """What the order does to the client's credit (A27, rule 19)."""
     if not draft.client_id:
         return None
-    now = credit_standing(work.connection, draft.client_id, clock.today(), without=draft.id)
+    now = credit_standing(work.connection, draft.client_id, clock.today(), without=draft.id, habit=False)
     return with_order(now, draft.totals.total_minor, draft.payment_days)
 
 

@@ -54,7 +54,8 @@ class Work:
         # number of this commit in the life of the portfolio; 0 while nothing was written
         self.seq = 0
         self._at = clock.now()
-        self._images: list[dict[str, Any]] = []
+        # (entity, row id, row before, row after); written out only when the step can be undone
+        self._images: list[tuple[str, str, Mapping[str, Any] | None, Mapping[str, Any]]] = []
         self._log: list[dict[str, Any]] = []
         self._docs: dict[str, dict[str, Any] | None] = {}
 
@@ -214,7 +215,7 @@ class Work:
         seq = int(key[0])
         if self._images:
             self.connection.execute(
-                insert(_core(UndoImageRow)), [{"step": seq, **image} for image in self._images]
+                insert(_core(UndoImageRow)), [_image(seq, *image) for image in self._images]
             )
         floor = {"floor": seq - UNDO_DEPTH}
         self.connection.execute(text("DELETE FROM undo_image WHERE step <= :floor"), floor)
@@ -249,14 +250,7 @@ class Work:
         self, cls: type[Row], row_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]
     ) -> None:
         self.kinds.add(cls.kind)
-        self._images.append(
-            {
-                "entity": str(cls.__tablename__),
-                "row_id": row_id,
-                "before": None if before is None else to_json(before),
-                "after": to_json(after),
-            }
-        )
+        self._images.append((str(cls.__tablename__), row_id, before, after))
         if cls.searched:
             self._docs[row_id] = None if after.get("deleted_at") else search.doc_of(cls, after)
 
@@ -290,6 +284,18 @@ class Work:
 def _blank(cls: type[Row]) -> dict[str, Any]:
     """The defaults of a row; its id is never used."""
     return cls().model_dump()
+
+
+def _image(
+    step: int, entity: str, row_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {
+        "step": step,
+        "entity": entity,
+        "row_id": row_id,
+        "before": None if before is None else to_json(before),
+        "after": to_json(after),
+    }
 
 
 def to_json(values: Mapping[str, Any]) -> str:

@@ -207,8 +207,9 @@ class IconLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, icon: str, tone: str) -> None:
-        self.icon_name, self.tone = icon, tone
-        self.update()
+        if (icon, tone) != (self.icon_name, self.tone):
+            self.icon_name, self.tone = icon, tone
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(look.px(self._size), look.px(self._size))

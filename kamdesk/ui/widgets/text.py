@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
@@ -55,13 +57,16 @@ class Elided(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
+        if text == self.text():
+            return  # a layout worked out again for the same words is what a key would wait for
         super().setText(text)
         self.setToolTip("")
         self.updateGeometry()
 
     def set_tone(self, tone: str) -> None:
-        self._tone = tone
-        self.update()
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
 
     def sizeHint(self) -> QSize:
         width = look.metrics(self._role).horizontalAdvance(self.text()) + 2
@@ -78,5 +83,9 @@ class Elided(QLabel):
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         if shown != self.text() and self.toolTip() != self.text():
             self.setToolTip(self.text())
-        align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), int(align | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(self.rect(), _one_line(self.alignment()), shown)
+
+
+@cache
+def _one_line(align: Qt.AlignmentFlag) -> int:
+    return int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

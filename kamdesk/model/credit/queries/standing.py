@@ -31,6 +31,7 @@ from kamdesk.model.ledger.queries import (
     client_lateness,
     receivables_by_client,
 )
+from kamdesk.model.ledger.rules.ageing import Lateness
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,18 @@ class ClientOver:
         return 0 < self.over_minor <= self.terms.tolerance_minor
 
 
-_TERMS = """
+_TERMS = text("""
 SELECT t.id, t.client_id, t.limit_minor, t.currency, t.tolerance_bp, t.sum_days, t.prepaid, t.stopped, t.valid_from,
        t.valid_until, t.decided_by, t.reason
 FROM credit_terms t WHERE t.deleted_at IS NULL AND (:client = '' OR t.client_id = :client)
 ORDER BY t.valid_from DESC, t.created_at DESC, t.id DESC
-"""
-_CLIENTS = """
-SELECT id, name, currency, payment_days FROM client WHERE deleted_at IS NULL AND (:client = '' OR id = :client)
-"""
-_ORDERS = sold("""
+""")
+_CLIENTS = text(
+    "SELECT id, name, currency, payment_days FROM client "
+    "WHERE deleted_at IS NULL AND (:client = '' OR id = :client)"
+)
+_ORDERS = text(
+    sold("""
 SELECT o.id, o.client_id, o.number, o.erp_number, o.client_number, o.order_day, o.total_minor, o.payment_days,
        o.currency, o.state = 'closed' AS closed
 FROM sales_order o
@@ -79,25 +82,27 @@ WHERE o.client_id IN (SELECT value FROM json_each(:clients)) AND o.order_day >= 
   AND +o.state IN SOLD AND o.origin = 'own' AND o.deleted_at IS NULL
   AND o.id <> :without
 """)
-_BILLED = """
+)
+_BILLED = text("""
 SELECT i.id, i.client_id, i.order_number, i.issued, i.amount_minor, i.currency FROM invoice i
 WHERE i.client_id IN (SELECT value FROM json_each(:clients)) AND i.issued >= :since AND i.issued <= :day
   AND i.sort = 'invoice' AND i.deleted_at IS NULL
-"""
+""")
 
 
 def credit_standing(
-    connection: Connection, client_id: str, day: date, *, without: str = ""
+    connection: Connection, client_id: str, day: date, *, without: str = "", habit: bool = True
 ) -> CreditStanding:
     """The credit of a client on `day`. `without`: an order that is not counted, because it is the one being looked at.
 
-    A client that is not there has no limit and owes nothing.
+    A client that is not there has no limit and owes nothing. `habit` False leaves out how late it pays: confirming an
+    order does not ask.
     """
-    client = connection.execute(text(_CLIENTS), {"client": client_id}).first() if client_id else None
+    client = connection.execute(_CLIENTS, {"client": client_id}).first() if client_id else None
     if client is None:
         return CreditStanding(client_id, day, CreditTerms(), 0)
     contract = contract_in_force(connection, client_id, day)
-    terms = terms_on(connection, client_id, day)
+    terms = _terms(client, _own_on(connection, client_id, day), contract)
     agreed = contract.payment_days if contract is not None else None
     payment_days = client.payment_days if agreed is None else agreed
     mine = {client_id: (terms.currency, payment_days)}
@@ -112,7 +117,7 @@ def credit_standing(
             client_invoices(connection, client_id, day, only_open=True), terms.currency, day
         ),
         orders=waiting.get(client_id, ()),
-        lateness=client_lateness(connection, client_id, day),
+        lateness=client_lateness(connection, client_id, day) if habit else Lateness(),
         others=tuple((age.currency, age.balance) for age in ages if age.currency != terms.currency),
         advance_minor=next((age.advance for age in ages if age.currency == terms.currency), 0),
     )
@@ -120,11 +125,15 @@ def credit_standing(
 
 def terms_on(connection: Connection, client_id: str, day: date) -> CreditTerms:
     """The terms in force: the client's own, else the contract's limit, else prepayment by the card, else none."""
-    client = connection.execute(text(_CLIENTS), {"client": client_id}).first()
+    client = connection.execute(_CLIENTS, {"client": client_id}).first()
     if client is None:
         return CreditTerms()
-    own = {line.client_id: line for line in reversed(_rows(connection, client_id)) if _in_force(line, day)}
-    return _terms(client, own.get(client_id), contract_in_force(connection, client_id, day))
+    return _terms(client, _own_on(connection, client_id, day), contract_in_force(connection, client_id, day))
+
+
+def _own_on(connection: Connection, client_id: str, day: date) -> Any:
+    """The newest own terms of a client in force on `day`, or None."""
+    return next((row for row in _rows(connection, client_id) if _in_force(row, day)), None)
 
 
 def terms_history(connection: Connection, client_id: str, day: date) -> tuple[TermsLine, ...]:
@@ -136,7 +145,7 @@ def terms_history(connection: Connection, client_id: str, day: date) -> tuple[Te
 
 def credit_states(connection: Connection, day: date) -> dict[str, ClientOver]:
     """Every client with terms of any kind: what it may owe and what it uses, by client id."""
-    clients = {row.id: row for row in connection.execute(text(_CLIENTS), {"client": ""})}
+    clients = {row.id: row for row in connection.execute(_CLIENTS, {"client": ""})}
     own = {row.client_id: row for row in reversed(_rows(connection, "")) if _in_force(row, day)}
     contracts = contracts_in_force(connection, day)
     terms = {key: _terms(row, own.get(key), contracts.get(key)) for key, row in clients.items()}
@@ -166,7 +175,7 @@ def clients_over(connection: Connection, day: date) -> tuple[ClientOver, ...]:
 
 
 def _rows(connection: Connection, client_id: str) -> list[Any]:
-    return list(connection.execute(text(_TERMS), {"client": client_id}))
+    return list(connection.execute(_TERMS, {"client": client_id}))
 
 
 def _in_force(row: Any, day: date) -> bool:
@@ -231,9 +240,7 @@ def _waiting(
     """Own orders not invoiced yet, by client; `clients` gives each its currency and days of payment."""
     asked = {"since": (day - timedelta(days=ORDER_DAYS)).isoformat(), "day": day.isoformat()}
     orders: dict[str, list[OwnOrder]] = {}
-    rows = connection.execute(
-        text(_ORDERS), {**asked, "clients": json.dumps(list(clients)), "without": without}
-    )
+    rows = connection.execute(_ORDERS, {**asked, "clients": json.dumps(list(clients)), "without": without})
     for row in rows:
         currency, days = clients[row.client_id]
         if row.currency == currency:
@@ -241,7 +248,7 @@ def _waiting(
     if not orders:
         return {}
     billed: dict[str, list[Billed]] = {}
-    for row in connection.execute(text(_BILLED), {**asked, "clients": json.dumps(list(orders))}):
+    for row in connection.execute(_BILLED, {**asked, "clients": json.dumps(list(orders))}):
         if row.currency == clients[row.client_id][0]:
             made = Billed(row.id, row.order_number, day_of(row.issued), row.amount_minor)
             billed.setdefault(row.client_id, []).append(made)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, select, text
 
 from kamdesk.model.calendar.rules.holidays import holidays_of, next_working_day
-from kamdesk.model.catalog.queries import item, items
+from kamdesk.model.catalog.queries import items, items_of
 from kamdesk.model.catalog.rules import Item, PriceTag, charged_vat
 from kamdesk.model.clients.tables import ClientRow, ContactRow, SiteRow
 from kamdesk.model.company.queries import company, vat_rates
@@ -207,10 +207,9 @@ def confirming_prices(connection: Connection, draft: OrderDraft) -> Prices:
         # ranked by few prices the columns may stand otherwise than by all
         pricing = client_pricing(connection, draft.client_id, draft.order_day, draft.currency)
     free = {line.product_id for line in draft.gifts if line.product_id} | gifts
-    found = {
-        one.id: one for one in (item(connection, product) for product in sorted(free)) if one is not None
-    }
-    return Prices(pricing, found, lambda one: rates.get(one.id, 0) if one is not None else 0)
+    return Prices(
+        pricing, items_of(connection, free), lambda one: rates.get(one.id, 0) if one is not None else 0
+    )
 
 
 _HISTORY = text(

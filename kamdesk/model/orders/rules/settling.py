@@ -152,14 +152,13 @@ def _with_sums(
 ) -> OrderDraft:
     """The gifts and the fixed sums off that go with these lines."""
     pricing = prices.pricing
-    gifts = _gifts(prices, lines, tallies, active)
+    gifts = _gifts(prices, lines, tallies, active, draft.gifts)
+    for old in _without(draft.gifts, gifts):
+        totals = totals.minus(old)
+    for fresh in _without(gifts, draft.gifts):
+        totals = totals.plus(fresh)
     if gifts == draft.gifts:
         gifts = draft.gifts
-    else:
-        for line in draft.gifts:
-            totals = totals.minus(line)
-        for line in gifts:
-            totals = totals.plus(line)
     off = draft.hand_off_minor + sum(minor for _one, minor in amounts_off(pricing, active))
     return replace(draft, lines=lines, gifts=gifts, totals=totals.less(off), tallies=tallies, active=active)
 
@@ -172,11 +171,23 @@ def _tallied(pricing: ClientPricing, tallies: Tallies, line: OrderLine | None, s
     return counted(pricing, tallies, line.product_id, sign * base, sign * line.qty_milli)
 
 
+def _without(some: tuple[OrderLine, ...], others: tuple[OrderLine, ...]) -> list[OrderLine]:
+    """Those of `some` that are not the very same object in `others`."""
+    there = {id(one) for one in others}
+    return [one for one in some if id(one) not in there]
+
+
 def _gifts(
-    prices: Prices, lines: Iterable[OrderLine], tallies: Tallies, active: frozenset[str]
+    prices: Prices,
+    lines: Iterable[OrderLine],
+    tallies: Tallies,
+    active: frozenset[str],
+    before: tuple[OrderLine, ...],
 ) -> tuple[OrderLine, ...]:
+    """What is given free with these lines; a line of `before` that still stands is taken over as it is."""
     if not active:
         return ()
+    standing = {(one.key, one.promotion_id, one.product_id, one.qty_milli): one for one in before}
     taking_part = (
         (one.product_id or "", one.qty_milli) for one in lines if one.hand is Hand.NOTHING and not one.gone
     )
@@ -185,8 +196,13 @@ def _gifts(
         item = prices.items.get(given.product_id)
         if item is None:
             continue
+        key = -1 - len(found)
+        kept = standing.get((key, given.promotion_id, given.product_id, given.qty_milli))
+        if kept is not None:
+            found.append(kept)
+            continue
         tag = prices.pricing.tags.get(item.id)
-        line = line_of(-1 - len(found), item, tag, given.qty_milli, prices.vat_of(item), prices.language)
+        line = line_of(key, item, tag, given.qty_milli, prices.vat_of(item), prices.language)
         found.append(
             summed(
                 replace(

@@ -23,6 +23,8 @@ from kamdesk.ui.screens.orders.pad.state import PadState
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Top
 
+NOTHING = "nothing"
+
 
 class After:
     """Widgets and intents of a settled order; the pad places the widgets and asks here for actions."""
@@ -39,7 +41,7 @@ class After:
         self.note.dropped.connect(self.drop_note)
         self.answer.fields.given.connect(self._answer)
         FileDrop(pad, (RECEIPTS,), self.files.take_receipts)
-        self._shown = ""
+        self._shown = ""  # id of the order
 
     @property
     def order_id(self) -> str:
@@ -49,9 +51,11 @@ class After:
     def render(self, state: PadState) -> None:
         """Read again what belongs to a settled order; a draft shows nothing of it."""
         if not state.settled:
-            self._shown = ""
-            self.found = SettledOrder()
+            if self._shown == NOTHING:
+                return  # nothing to take away, and a draft is drawn with each key
             self._show(SettledOrder(), state.draft.id)
+            self.note.hide()
+            self._shown = NOTHING
             return
         order = state.draft.id
         self.runner.query(

@@ -288,10 +288,7 @@ class PadScreen(PadBar):
 
     def _render_rows(self, state: PadState) -> None:
         wrong = {one.field: one.text(l10n()) for one in state.problems}
-        rows = [
-            PadRow(number, line, wrong.get(f"line:{line.key}", ""), state.draft.currency)
-            for number, line in enumerate(state.draft.all_lines, 1)
-        ]
+        rows = self._rows_of(state, wrong)
         if state.mode is Mode.DRAFT:
             rows.append(PadRow(len(rows) + 1, None))
         self.model.editable = state.editable
@@ -303,6 +300,18 @@ class PadScreen(PadBar):
         height = len(rows) * self.table.verticalHeader().defaultSectionSize()
         self.table.setMaximumHeight(self.table.horizontalHeader().height() + height + 2)
 
+    def _rows_of(self, state: PadState, wrong: dict[str, str]) -> list[PadRow]:
+        """The rows to show; one whose line is the very same is taken over, so that it need not be compared."""
+        currency, before = state.draft.currency, self.model.rows
+        rows, known = [], len(before)
+        for place, line in enumerate(state.draft.all_lines):
+            words = wrong.get(f"line:{line.key}", "") if wrong else ""
+            old = before[place] if place < known else None
+            if old is None or old.line is not line or old.wrong != words or old.currency != currency:
+                old = PadRow(place + 1, line, words, currency)
+            rows.append(old)
+        return rows
+
     def _put_rows(self, rows: list[PadRow]) -> None:
         """Draw again only what differs: in a long order the whole table costs more than everything else."""
         before, last = list(self.model.rows), len(self.model.rows) - 1
@@ -311,7 +320,7 @@ class PadScreen(PadBar):
             if len(rows) > last + 1:
                 self.table.setSpan(last, 1, 1, 1)
             for number, row in enumerate(rows[: last + 1]):
-                if row != before[number]:
+                if row is not before[number] and row != before[number]:
                     self.model.replace_row(number, row)
             if len(rows) > last + 1:
                 self.model.append_rows(rows[last + 1 :])
