@@ -204,6 +204,7 @@ def _debts(shell: Shell) -> list[Sight]:
     return [
         ("money-promises", go("promises")),
         ("money-payments", go("payments")),
+        ("payment-new", lambda: shell.open(Route("money", "payment:new"))),
         ("money-promised", promising),
     ]
 

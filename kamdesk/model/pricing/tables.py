@@ -84,7 +84,8 @@ class PromotionRow(Row, table=True):
     currency: str = col.text("EUR")
     discount_bp: int = col.whole()
     amount_minor: int = col.whole()
-    # goods bought for the free ones or the gift; the order or line must reach `min_sum_minor`
+    # goods bought for the free ones or the gift; an order must reach `min_sum_minor`, for a bonus all orders of its
+    # days together
     buy_milli: int = col.whole()
     free_milli: int = col.whole()
     gift_product_id: str | None = col.text(None)

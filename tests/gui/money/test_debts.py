@@ -151,3 +151,32 @@ def test_nothing_is_clipped_or_nameless(desk: Desk, tab: str, size: tuple[int, i
         settle()
         assert clipped(desk.shell) == []
         assert unnamed(desk.shell) == []
+
+
+def test_a_payment_typed_by_keys_is_noted_corrected_and_taken_back(desk: Desk) -> None:
+    before = len(desk.read(payment_list))
+    desk.shell.open(Route("money", tab="payments"))
+    settle()
+    desk.key(Qt.Key.Key_N, CTRL)
+    form = desk.screen.record.form
+    form.client.setFocus()
+    desk.type("Kurzemes")
+    desk.key(Qt.Key.Key_Return)
+    form.sum.setFocus()
+    desk.type("12,3x")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    assert form.form.fields["amount"].line.text()
+    form.sum.selectAll()
+    desk.type("123,45")
+    form.number.setFocus()
+    desk.type("MX-7")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    made = next(one for one in desk.read(payment_list) if one.number == "MX-7")
+    assert (made.amount_minor, made.origin, "Kurzemes" in made.client) == (123_45, "typed", True)
+    desk.open("money", f"payment:{made.id}")
+    form.note.setFocus()
+    desk.type("piezvanīja")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    assert [one.note for one in desk.read(payment_list) if one.number == "MX-7"] == ["piezvanīja"]
+    desk.key(Qt.Key.Key_Z, CTRL, times=2)
+    assert len(desk.read(payment_list)) == before

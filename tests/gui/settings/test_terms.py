@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kamdesk.model.clients.queries import client_list
+from kamdesk.model.collecting.queries import policy
 from kamdesk.model.commission.queries import commission_bands
 from kamdesk.model.core import clock
 from kamdesk.model.pricing.queries.rules import client_prices, column_rules, terms_policy
@@ -107,3 +108,28 @@ def test_the_commission_of_a_period_and_its_sheet(desk: Desk) -> None:
     assert page.state.until.month == 10
     desk.key(Qt.Key.Key_P, CTRL)
     assert desk.shell.route.record_id.startswith("new:commission")
+
+
+def test_the_days_of_collecting_are_saved_and_each_step_comes_later(desk: Desk) -> None:
+    desk.shell.open(Route("settings", tab="rules"))
+    settle()
+    page = desk.screen.pages["rules"]
+    form = page.collecting.form
+
+    def type_into(name: str, days: str) -> None:
+        form[name].setFocus()
+        form[name].selectAll()
+        desk.type(days)
+        desk.key(Qt.Key.Key_Tab)
+
+    type_into("claim_days", "25")
+    assert desk.read(policy).claim_days == 25
+    type_into("second_days", "28")
+    assert desk.read(policy).second_days == 10
+    assert form.fields["claim_days"].line.text() != form.fields["first_days"].line.text()
+    type_into("claim_days", "29")
+    assert (desk.read(policy).second_days, desk.read(policy).claim_days) == (28, 29)
+    page.cards[0].form["work_days"].chips[0].setFocus()
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.read(policy).second_days == 10
+    assert form["second_days"].value() == 10

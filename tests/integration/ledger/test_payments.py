@@ -161,3 +161,23 @@ def test_the_statement_adds_up_to_the_balance_of_any_day(portfolio: Portfolio, s
                 assert ages.get(currency, 0) == minor
                 whole = {one.currency: one.balance for one in queries.receivables_by_age(connection, day)}
                 assert whole.get(currency, 0) == minor
+
+
+def test_correcting_a_note_leaves_what_was_allocated_and_another_sum_does_not(portfolio: Portfolio) -> None:
+    seeds, today = Seeds(portfolio), clock.today()
+    client = seeds.client("A")
+    first = seeds.invoice(client, today - timedelta(days=10), 100_00, number="KF-1")
+    paid = _pay(portfolio, client, today, 80_00)
+    portfolio.run(services.allocate, payment_id=paid, shares={first: 60_00})
+
+    def save(**values: object) -> list[int]:
+        known = {"client_id": client, "paid_on": today, "amount_minor": 80_00, "payment_id": paid}
+        portfolio.run(services.save_payment, **(known | values))
+        with portfolio.read() as connection:
+            found = payment(connection, paid)
+        assert found is not None
+        return [share.amount_minor for share in found.shares]
+
+    assert save(note="zvanīja grāmatvede") == [60_00]
+    assert save(amount_minor=70_00, note="zvanīja grāmatvede") == [60_00]
+    assert save(amount_minor=50_00) == []

@@ -37,6 +37,7 @@ class Payment:
     currency: str
     note: str
     origin: str
+    named: str = ""
     shares: tuple[Share, ...] = ()
 
     @property
@@ -48,7 +49,7 @@ class Payment:
 OpenDocument = OpenInvoice
 
 _PAYMENTS = """
-SELECT p.id, p.number, p.client_id, c.name AS client, p.paid_on, p.amount_minor, p.currency, p.note, p.origin,
+SELECT p.id, p.number, p.client_id, c.name AS client, p.paid_on, p.amount_minor, p.currency, p.note, p.origin, p.named,
   p.amount_minor - coalesce((SELECT sum(a.amount_minor) FROM allocation a
     WHERE a.payment_id = p.id AND a.deleted_at IS NULL), 0) AS rest
 FROM payment p JOIN client c ON c.id = p.client_id
@@ -129,7 +130,7 @@ def _payments(
     return tuple(
         Payment(
             row.id, row.number, row.client_id, row.client, day_of(row.paid_on), row.amount_minor, row.currency,
-            row.note, row.origin, tuple(shares.get(row.id, ())),
+            row.note, row.origin, row.named, tuple(shares.get(row.id, ())),
         )
         for row in rows
     )  # fmt: skip

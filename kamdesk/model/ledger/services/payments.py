@@ -19,6 +19,8 @@ from kamdesk.model.ledger.tables import AllocationRow, InvoiceRow, PaymentRow
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
 
+# a payment corrected in one of these is for other invoices
+_ALLOCATED_BY = ("client_id", "currency", "named")
 _GONE = N_("This record has been deleted meanwhile.")
 
 
@@ -38,7 +40,8 @@ def save_payment(
     """Note money that came in (below zero: that was paid back), minor units; returns its id.
 
     A payment of the accounting file is only corrected by loading the file again: NotAllowed. InvalidInput with the
-    fields `amount`, `paid_on`, `currency`. What it names in its note is allocated at once.
+    fields `amount`, `paid_on`, `currency`. What it names is allocated at once; what was allocated before a correction
+    stays unless the payment is now another client's, in another currency, for other invoices, or too small for it.
     """
     problems = []
     if not amount_minor:
@@ -60,7 +63,10 @@ def save_payment(
         row = _payment(work, payment_id)
         if row["origin"] != "typed":
             raise NotAllowed(N_("A payment from the accounting file is corrected by loading the file again."))
-        _release(work, "payment_id", payment_id)
+        if any(values[name] != row[name] for name in _ALLOCATED_BY) or amount_minor < _allocated(
+            work, payment_id
+        ):
+            _release(work, "payment_id", payment_id)
         work.change(PaymentRow, payment_id, **values)
     allocate_certain(work, payment_ids=(payment_id,))
     return payment_id

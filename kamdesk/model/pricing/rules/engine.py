@@ -293,8 +293,11 @@ def concerns(decision: Decision, product_id: str | None, order_id: str | None) -
 def _given(promotion: Promotion) -> tuple[str, Values]:
     """What a promotion gives beside the price."""
     if promotion.sort is PromotionSort.BONUS:
-        msgid = N_("Promotion %(name)s: bonus of %(share)s credited afterwards")
-        return msgid, (("name", promotion.name), ("share_bp", promotion.bonus_bp))
+        known: Values = (("name", promotion.name), ("share_bp", promotion.bonus_bp))
+        if not promotion.min_sum_minor:
+            return N_("Promotion %(name)s: bonus of %(share)s credited afterwards"), known
+        volume: Values = (("volume_minor", promotion.min_sum_minor), ("currency", promotion.currency))
+        return N_("Promotion %(name)s: bonus of %(share)s for a volume from %(volume)s"), (*known, *volume)
     values: Values = (
         ("name", promotion.name),
         ("buy_milli", promotion.buy_milli),

@@ -54,7 +54,12 @@ def reached(pricing: ClientPricing, tallies: Tallies) -> frozenset[str]:
 
 
 def _met(promotion: Promotion, tally: Tally) -> bool:
-    if tally.qty_milli <= 0 or tally.base_minor < promotion.min_sum_minor:
+    if tally.qty_milli <= 0:
+        return False
+    if promotion.sort is PromotionSort.BONUS:
+        # its sum is the volume of all days, which the act counts when they are over (`given.bonus_given`)
+        return True
+    if tally.base_minor < promotion.min_sum_minor:
         return False
     if promotion.sort is PromotionSort.FREE_GOODS:
         # counted per product: `free_goods`
@@ -122,18 +127,6 @@ def order_reason(pricing: ClientPricing, active: frozenset[str]) -> ColumnReason
         for one, minor in offs
     )
     return ColumnReason("", parts=(pricing.choice.reason, *said))
-
-
-def bonus_minor(pricing: ClientPricing, active: frozenset[str], sums: Iterable[tuple[str, int]]) -> int:
-    """What bonus promotions will credit: each percentage of the net sums of its lines (product id, minor units),
-    rounded once per promotion."""
-    lines = list(sums)
-    total = 0
-    for promotion in pricing.promotions:
-        if promotion.sort is PromotionSort.BONUS and promotion.id in active:
-            base = sum(minor for product_id, minor in lines if pricing.covers(promotion, product_id))
-            total += (base * promotion.bonus_bp + 5000) // 10_000
-    return total
 
 
 def spread(off_minor: int, bases: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -46,6 +46,7 @@ VIEWS: tuple[View, ...] = (
 RECORDS: dict[str, str] = {
     "act": "kamdesk.ui.screens.money.acts.record:ActScreen",
     "return": "kamdesk.ui.screens.money.returns.record:ReturnScreen",
+    "payment": "kamdesk.ui.screens.money.payment_form:PaymentScreen",
     "action": "kamdesk.ui.screens.money.returns.record:ActionScreen",
 }
 

@@ -240,10 +240,16 @@ class PaymentsPage(Screen):
         return _("Payments")
 
     def top_actions(self) -> list[Top]:
-        return [Top("money.load", _("Load from accounting"), icon="file-down", priority=2)]
+        return [
+            Top("money.load", _("Load from accounting"), icon="file-down", priority=2),
+            Top("new", _("New payment"), primary=True, show_key=True),
+        ]
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        return {"find": self.page.focus_filter, "finish": self.form.submit}
+        return {"find": self.page.focus_filter, "finish": self.form.submit, "new": self._new}
+
+    def _new(self) -> None:
+        self.context.shell.open(Route("money", "payment:new"))
 
     def current_record(self) -> tuple[str, str] | None:
         row = self.page.table.current_row()
@@ -299,6 +305,9 @@ class PaymentsPage(Screen):
         ]
         if row.shares:
             entries.append((_("Make it an advance"), "rotate-ccw", lambda: self._release(row)))
+        if row.origin == "typed":
+            edit = Route("money", f"payment:{row.id}")
+            entries.append((_("Edit"), "pencil", lambda: shell.open(edit)))
         entries.append((_("Delete"), "trash-2", lambda: self._remove(row)))
         show_menu(self.page.table, place, entries)
 

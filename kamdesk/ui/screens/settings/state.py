@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kamdesk.model.calendar.rules.holidays import Override
+from kamdesk.model.collecting.queries import policy
+from kamdesk.model.collecting.rules.ladder import Policy
 from kamdesk.model.company import queries, rules
 from kamdesk.model.company.queries import Company, ExportNote, Facts, RateEntry
 from kamdesk.model.core.errors import KamdeskError
@@ -31,6 +33,7 @@ class SettingsState:
     loads: tuple[LoadedFile, ...]
     exports: tuple[ExportNote, ...]
     facts: Facts
+    collecting: Policy
 
     @property
     def steps(self) -> dict[str, str]:
@@ -65,6 +68,7 @@ def settings_state(connection: Any) -> SettingsState:
         loaded_files(connection, 40),
         queries.export_notes(connection),
         queries.facts(connection),
+        policy(connection),
     )
 
 

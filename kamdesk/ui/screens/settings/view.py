@@ -76,6 +76,7 @@ class SettingsScreen(Screen):
             "product",
             "terms",
             "commission",
+            "reminder",
         }
     )
 

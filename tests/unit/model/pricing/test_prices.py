@@ -129,6 +129,17 @@ def test_a_decision_in_another_currency_covers_no_price_and_no_sum() -> None:
     assert order_decision((amount,), DecisionSort.AMOUNT, 10_00, None, "USD") is None
 
 
+def test_the_volume_of_a_bonus_is_that_of_the_period_and_not_of_one_order() -> None:
+    bonus = Promotion("b", "Bonuss", PromotionSort.BONUS, bonus_bp=300, min_sum_minor=150_000)
+    pricing = replace(PLAIN, promotions=(bonus,))
+    active = reached(pricing, counted(pricing, {}, "p", 639, 1000))
+    assert active == {"b"}
+    ask = Ask("p", 1000, active=active)
+    step = next(one for one in price_line(pricing, ask).trace if one.source is Source.PROMOTION)
+    assert dict(step.values)["volume_minor"] == 150_000
+    assert reached(pricing, {}) == frozenset()
+
+
 def test_a_price_below_the_allowed_discount_needs_a_decision() -> None:
     floor = 626
     assert not needs_decision(PLAIN, HandLine("p", 695, 639, floor), None)

@@ -7,6 +7,7 @@ from kamdesk.ui.screens.settings.cards.backups import BackupCard, CopiesCard
 from kamdesk.ui.screens.settings.cards.cadence import CadenceCard
 from kamdesk.ui.screens.settings.cards.calendar import HolidaysCard, StartCard, TravelCard
 from kamdesk.ui.screens.settings.cards.code import NewCodeCard
+from kamdesk.ui.screens.settings.cards.collecting import CollectingCard
 from kamdesk.ui.screens.settings.cards.company import CompanyCard, FactsCard
 from kamdesk.ui.screens.settings.cards.data import CheckCard, DemoCard, ExitCard, FolderCard
 from kamdesk.ui.screens.settings.cards.left import LeftCard
@@ -111,6 +112,8 @@ class RulesPage(Page):
         super().__init__(desk)
         left, right = self.column(84), self.column(116)
         self.add(RulesCard(desk, full=True), left)
+        self.collecting = CollectingCard(desk)
+        self.add(self.collecting, left)
         self.add(RatesCard(desk), right)
         self.finish()
 
