@@ -78,6 +78,8 @@ class ContractRow(Row, table=True):
     original_back_on: date | None = col.day()
     ended_on: date | None = col.day()
     note: str = col.text()
+    # the contract it renews
+    copied_from: str | None = col.text(None)
 
 
 class RenewalStepRow(Row, table=True):

@@ -70,6 +70,8 @@ class OfferDetail:
     line_ids: Mapping[int, str]
     changes: tuple[Change, ...] = ()
     typed: str = ""
+    # the version it is a copy of
+    made_from: OfferSummary | None = None
 
     @property
     def newest(self) -> bool:
@@ -120,8 +122,16 @@ def offer_detail(connection: Connection, offer_id: str, today: date) -> OfferDet
     return OfferDetail(
         draft, row.number, me.state, me.client, *contact, row.outcome, row.outcome_on, row.order_id, me.order_number,
         tuple(sorted(versions, key=lambda one: one.version)), accepted, ids,
-        _changes(connection, versions, draft), typed,
+        _changes(connection, versions, draft), typed, _source(connection, row.copied_from, today),
     )  # fmt: skip
+
+
+def _source(connection: Connection, offer_id: str | None, today: date) -> OfferSummary | None:
+    if not offer_id:
+        return None
+    root = connection.execute(select(_offer.c.root_id).where(_offer.c.id == offer_id)).scalar()
+    found = offer_list(connection, today, root_id=root) if root else ()
+    return next((one for one in found if one.id == offer_id), None)
 
 
 def _changes(
@@ -143,7 +153,7 @@ def _stored(connection: Connection, row: Any) -> tuple[OfferDraft, str, dict[int
     lines = tuple(_line_of(key, one) for key, one in enumerate(found, 1))
     order = OrderDraft(
         row.id, row.offer_day or date.min, row.client_id, None, row.contact_id, None, row.currency, row.price_column,
-        lines=lines, totals=totals_of(lines), next_key=len(lines) + 1,
+        lines=lines, totals=totals_of(lines), next_key=len(lines) + 1, copied_from=row.copied_from,
     )  # fmt: skip
     draft = OfferDraft(
         order, row.root_id, row.version, row.valid_until, row.language, row.subject, row.need, row.benefit,

@@ -77,6 +77,7 @@ def _head(draft: OfferDraft) -> dict[str, Any]:
         "vat_minor": totals.vat_minor,
         "total_minor": totals.total_minor,
         "informational": draft.informational,
+        "copied_from": draft.order.copied_from,
     }
 
 
@@ -150,6 +151,7 @@ def next_version(work: Work, *, offer_id: str, new_id: str) -> str:
 def copy_offer(work: Work, *, offer_id: str, new_id: str) -> str:
     """A new proposal with the words and lines of another, at the prices of today."""
     draft = _fresh(_detail(work, offer_id).draft, new_id, root_id=new_id, version=1)
+    draft = replace(draft, order=replace(draft.order, copied_from=offer_id))
     terms = pad_terms(work.connection, draft.client_id, day=clock.today())
     lines = tuple(
         replace(line, hand=Hand.NOTHING, discount_bp=0, decision_id=None) for line in draft.order.lines
@@ -255,6 +257,7 @@ def _order(work: Work, detail: OfferDetail, new_id: str) -> OrderDraft:
     draft = replace(
         source, id=new_id, order_day=today, delivery_day=usual_delivery(work.connection, today), lines=lines,
         last=lines[-1].key if lines else None, next_key=len(lines) + 1, note="",
+        copied_from=None,
     )  # fmt: skip
     return settled_anew(draft, terms.prices(known))
 

@@ -50,6 +50,8 @@ class OfferRow(Row, table=True):
     order_id: str | None = col.text(None)
     # while it is a draft: everything as typed; issuing writes the lines as rows and freezes them
     draft_json: str | None = col.text(None)
+    # the proposal it is a copy of; versions of one proposal share their root instead
+    copied_from: str | None = col.text(None)
 
 
 class OfferLineRow(Row, table=True):

@@ -56,7 +56,7 @@ def gather(connection: Any, *, order_id: str) -> OrderPaper:
         payment_days=_days(draft.payment_days, contract, card),
         payment_note=card.draft.payment_note if card else "",
         note=draft.note,
-        copied_from=detail.copied_number,
+        copied_from=detail.offer_number or detail.copied_number,
         cancel_reason=detail.cancel_reason,
         off=totals.off_minor,
         basis=_basis(connection, detail),

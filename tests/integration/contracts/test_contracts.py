@@ -126,6 +126,8 @@ def test_a_signed_successor_ends_the_chain(portfolio: Portfolio, client: str) ->
     new = portfolio.run(services.start_contract, client_id=client, copy_of=old).value
     assert detail(portfolio, str(new)).draft.starts_on == date(2027, 1, 19)
     assert detail(portfolio, str(new)).draft.ends_on == date(2028, 1, 18)
+    source, copies = detail(portfolio, str(new)).made_from, detail(portfolio, old).copies
+    assert (source.id if source else "", [one.id for one in copies]) == (old, [new])
     for stage in ("agreed", "signed"):
         portfolio.run(services.move_contract, contract_id=new, stage=stage)
     with portfolio.read() as connection:

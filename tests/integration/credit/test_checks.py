@@ -117,6 +117,10 @@ def test_seven_months_later_the_limit_asks_for_a_new_check(portfolio: Portfolio,
     frozen_clock.forward(days=(day - clock.today()).days)
     again = portfolio.run(repeat_check, check_id=check_id).value
     fresh = drafted(portfolio, again)
+    with portfolio.read() as connection:
+        known = check_detail(connection, again, clock.today())
+    assert known is not None
+    assert known.made_from_day == drafted(portfolio, check_id).checked_on
     asked = [item for item in fresh.items if not item.computed]
     assert {item.answer for item in asked} == {Answer.UNKNOWN}
     assert {item.source for item in asked} == {"UR"}

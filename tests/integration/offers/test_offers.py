@@ -130,6 +130,10 @@ def test_version_two_valid_to_15_12_is_accepted_in_part(portfolio: Portfolio, cl
     order_id = portfolio.run(order_from_offer, offer_id=second_id, new_id=new_id()).value
     assert portfolio.run(order_from_offer, offer_id=second_id, new_id=new_id()).value == order_id
     with portfolio.read() as connection:
+        made = order_detail(connection, order_id)
+    assert made is not None
+    assert (made.offer_number, made.copied_number) == (f"{read(portfolio, second_id).number} v2", "")
+    with portfolio.read() as connection:
         order = order_detail(connection, order_id)
         assert offer_of_order(connection, order_id) == second_id
         page = client_timeline(connection, client, clock.today())
@@ -179,3 +183,20 @@ def test_a_copy_is_a_proposal_of_its_own(portfolio: Portfolio, client: str) -> N
     portfolio.run(delete_offer, offer_id=copy_id)
     with portfolio.read() as connection:
         assert [one.id for one in offer_list(connection, clock.today())] == [draft.id]
+
+
+def test_a_copy_and_its_versions_know_what_they_were_made_from(portfolio: Portfolio, client: str) -> None:
+    draft = offered(portfolio, client)
+    portfolio.run(issue_offer, draft=draft)
+    copy_id = portfolio.run(copy_offer, offer_id=draft.id, new_id=new_id()).value
+    for _turn in range(2):
+        copied = read(portfolio, copy_id)
+        assert copied.made_from is not None
+        assert (copied.made_from.id, copied.made_from.number) == (draft.id, read(portfolio, draft.id).number)
+        portfolio.run(issue_offer, draft=copied.draft)
+        copy_id = portfolio.run(next_version, offer_id=copy_id, new_id=new_id()).value
+    order_id = portfolio.run(order_from_offer, offer_id=copied.draft.id, new_id=new_id()).value
+    with portfolio.read() as connection:
+        order = order_detail(connection, order_id)
+    assert order is not None
+    assert order.draft.copied_from is None

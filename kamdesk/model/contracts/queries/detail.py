@@ -82,6 +82,9 @@ class ContractDetail:
     power_doubts: tuple[PowerDoubt, ...]
     gaps: tuple[Gap, ...]
     differences: tuple[Difference, ...]
+    # the contract this one renews, and those that renew it
+    made_from: ContractLine | None = None
+    copies: tuple[ContractLine, ...] = ()
 
     @property
     def number(self) -> str:
@@ -123,7 +126,17 @@ def contract_detail(connection: Connection, contract_id: str, today: date) -> Co
         power_doubts=power_doubts(power, draft.amount_minor, draft.currency, row["signed_on"] or today),
         gaps=gaps(row["sort"], draft, client, company, len(clauses)),
         differences=_differences(contract_id, papers, client, today),
+        made_from=next((one for one in lines if one.id == row["copied_from"]), None),
+        copies=_copies(connection, contract_id, lines),
     )  # fmt: skip
+
+
+def _copies(
+    connection: Connection, contract_id: str, lines: tuple[ContractLine, ...]
+) -> tuple[ContractLine, ...]:
+    made = select(contract.c.id).where(contract.c.copied_from == contract_id, contract.c.deleted_at.is_(None))
+    ids = set(connection.execute(made).scalars())
+    return tuple(one for one in lines if one.id in ids)
 
 
 def _client_of(connection: Connection, client_id: str) -> dict[str, Any]:

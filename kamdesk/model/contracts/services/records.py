@@ -86,7 +86,11 @@ def start_contract(
         values = _from_card(work, client)
     number = values.pop("number", "") or work.next_number(SERIES, clock.today().year)
     work.note_values(number=number)
-    return work.add(ContractRow(client_id=client_id, sort=kind, number=number, amends_id=amends_id, **values))
+    return work.add(
+        ContractRow(
+            client_id=client_id, sort=kind, number=number, amends_id=amends_id, copied_from=copy_of or None, **values
+        )
+    )  # fmt: skip
 
 
 def _from_card(work: Work, client: dict[str, Any]) -> dict[str, Any]:

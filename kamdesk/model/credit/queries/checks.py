@@ -67,6 +67,7 @@ class CheckDetail:
     evidence: tuple[Evidence, ...]
     made_from: str | None = None
     months: int = 6
+    made_from_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,14 @@ def check_detail(connection: Connection, check_id: str, today: date) -> CheckDet
     return CheckDetail(
         draft, state, row.name, row.language, row.country, row.score, numbers, payments, purchases,
         _evidence(connection, [item.id for item in items]), row.made_from, own.check_months if own else 6,
+        _day_of(connection, row.made_from),
     )  # fmt: skip
+
+
+def _day_of(connection: Connection, check_id: str | None) -> date | None:
+    if not check_id:
+        return None
+    return connection.execute(select(_check.c.checked_on).where(_check.c.id == check_id)).scalar()
 
 
 def _items(connection: Connection, check_id: str) -> tuple[CheckItem, ...]:

@@ -53,6 +53,8 @@ class OrderDetail:
     traces: Mapping[int, tuple[TraceStep, ...]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     promotions: Mapping[str, str] = field(default_factory=dict)
+    # of the proposal it was made from, with its version
+    offer_number: str = ""
 
 
 def order_detail(connection: Connection, order_id: str) -> OrderDetail | None:
@@ -87,6 +89,7 @@ def order_detail(connection: Connection, order_id: str) -> OrderDetail | None:
         traces=_traces(connection, row.id) if stored else {},
         decisions=_decisions(connection, draft) if stored else (),
         promotions=_promotion_names(connection, draft) if stored else {},
+        offer_number=_offer_number(connection, row.offer_id),
     )
 
 
@@ -195,6 +198,15 @@ def _number_of(connection: Connection, order_id: str | None) -> str:
     if not order_id:
         return ""
     return connection.execute(select(_order.c.number).where(_order.c.id == order_id)).scalar() or ""
+
+
+def _offer_number(connection: Connection, offer_id: str | None) -> str:
+    if not offer_id:
+        return ""
+    found = connection.execute(
+        text("SELECT number, version FROM offer WHERE id = :id"), {"id": offer_id}
+    ).first()
+    return "" if found is None else f"{found.number} v{found.version}".strip()
 
 
 def _site_words(connection: Connection, site_id: str | None) -> str:

@@ -165,6 +165,8 @@ class OrderPeek(QWidget):
         ]
         if summary.delivery_day:
             facts.append(f"{_('Delivery')} {text.date(summary.delivery_day)}")
+        if detail and detail.offer_number:
+            facts.append(_("Made from proposal %(number)s") % {"number": detail.offer_number})
         if detail and detail.copied_number:
             facts.append(_("Made from order %(number)s") % {"number": detail.copied_number})
         if detail and detail.cancel_reason:

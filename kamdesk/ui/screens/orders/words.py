@@ -279,6 +279,9 @@ def notes(state: PadState) -> list[tuple[str, str, str]]:
         found.append(
             ("octagon-alert", "bad", ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more})
         )
+    if state.offer_number:
+        said = _("Made from proposal %(number)s") % {"number": state.offer_number}
+        found.append(("presentation", "text2", said))
     if state.copied_number:
         found.append(("copy", "text2", _("Made from order %(number)s") % {"number": state.copied_number}))
     if state.cancel_reason:

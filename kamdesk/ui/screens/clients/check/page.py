@@ -146,10 +146,16 @@ class CheckPage(QWidget):
         self.question.show_item(item, detail, self.lookups, self.editable)
         self.conclusion.show_check(detail, self.editable)
         self._show_missing()
-        said = _("Done on %(day)s: it does not change, it can be repeated.") % {
-            "day": l10n().date(draft.checked_on)
-        }
-        self.done.say("" if self.editable else said, "ok", "lock")
+        said = []
+        if not self.editable:
+            done = _("Done on %(day)s: it does not change, it can be repeated.")
+            said.append(done % {"day": l10n().date(draft.checked_on)})
+        if detail.made_from_day is not None:
+            source = _("Repeats the check of %(day)s.")
+            said.append(source % {"day": l10n().date(detail.made_from_day)})
+        self.done.say(
+            " ".join(said), "info" if self.editable else "ok", "repeat-2" if self.editable else "lock"
+        )
 
     def _show_missing(self) -> None:
         problems = check_problems(self.detail.draft, clock.today()) if self.detail and self.editable else ()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from kamdesk.model.contracts.queries.detail import ContractDetail
 from kamdesk.model.contracts.rules.gaps import CLIENT, COMPANY
 from kamdesk.model.contracts.rules.renewal import StepState
 from kamdesk.model.contracts.rules.stages import STAGES, TRANSITIONS, Stage, next_stage
@@ -256,7 +257,8 @@ class PapersCard(Card):
 
     def show_state(self, state: ContractState) -> None:
         detail = state.detail
-        papers = [
+        papers = [*_related(detail)]
+        papers += [
             RowItem(
                 f"contract:{one.id}", f"{words.sort(one.sort)} {one.number}", words.day(one.starts_on),
                 words.SORT_ICONS[Sort(one.sort)], "text2", badge=words.stage_pill(one),
@@ -287,6 +289,18 @@ class PapersCard(Card):
         self.dispute_button.setVisible(main and detail.stage != Stage.ENDED)
         self.amend_button.set_words(_("Amendment"))
         self.dispute_button.set_words(_("Disagreements"))
+
+
+def _related(detail: ContractDetail) -> list[RowItem]:
+    """The contract this one renews, and those that renew it."""
+    source = [(detail.made_from, _("this one is made from it"))] if detail.made_from else []
+    return [
+        RowItem(
+            f"contract:{one.id}", f"{words.sort(one.sort)} {one.number}", said, "copy", "text2",
+            badge=words.stage_pill(one),
+        )
+        for one, said in (*source, *((one, _("made from this one")) for one in detail.copies))
+    ]  # fmt: skip
 
 
 class FilesCard(Card):

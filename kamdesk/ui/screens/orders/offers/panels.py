@@ -201,6 +201,10 @@ class HistoryPanel(Card):
                         badge=(said, tone, icon), right=total, next=version.id == state.draft.id, data=True,
                     )
                 )  # fmt: skip
+            if detail.made_from is not None:
+                source = detail.made_from
+                said = _("Made from proposal %(number)s") % {"number": words.numbered(source)}
+                rows.append(RowItem(source.id, said, source.client, "copy", "text2", strong=False, data=True))
         self.list.show_items(rows)
         self.setVisible(bool(rows))
         empty = sum(1 for row in rows if row.icon == "circle")

@@ -127,6 +127,7 @@ class PadPresenter(Deciding):
             site=detail.site,
             contact=detail.contact,
             copied_number=detail.copied_number,
+            offer_number=detail.offer_number,
             cancel_reason=detail.cancel_reason,
             erp_number=detail.erp_number,
             refuse_reason=detail.refuse_reason,

@@ -62,6 +62,7 @@ class PadState:
     site: str = ""
     contact: str = ""
     copied_number: str = ""
+    offer_number: str = ""
     cancel_reason: str = ""
     erp_number: str = ""
     refuse_reason: str = ""

@@ -8,7 +8,7 @@ from kamdesk.model.collecting.rules.ladder import Policy, Step
 from kamdesk.model.collecting.services import save_policy
 from kamdesk.model.core.errors import InvalidInput, KamdeskError
 from kamdesk.ui.language import _
-from kamdesk.ui.screens.settings.base import SettingCard, note
+from kamdesk.ui.screens.settings.base import SettingCard, Words, note
 from kamdesk.ui.screens.settings.cards.rules import bounded
 from kamdesk.ui.screens.settings.desk import Desk
 from kamdesk.ui.widgets.form import Form
@@ -23,7 +23,7 @@ class CollectingCard(SettingCard):
         super().__init__(desk, "mail", lambda: _("Steps of collecting a debt"))
         self.form = Form(2)
         for name, step in zip(NAMES, Step, strict=False):
-            self.form.add(name, lambda step=step: _(step.msgid), bounded(1, 365), hint=_days_hint)
+            self.form.add(name, _named(step), bounded(1, 365), hint=_days_hint)
         self.form.add(
             "answer_days", lambda: _("Time to answer a letter"), bounded(1, 60), hint=lambda: _("days")
         )
@@ -73,6 +73,10 @@ class CollectingCard(SettingCard):
             self.form.show_problems(error)
         elif isinstance(error, KamdeskError):
             self.desk.say(error)
+
+
+def _named(step: Step) -> Words:
+    return lambda: _(step.msgid)
 
 
 def _days_hint() -> str:
