@@ -28,7 +28,7 @@ from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.offer.content import OfferLine, OfferPaper
 from kamdesk.reports.order.content import Line, OrderPaper, Vat
 from kamdesk.reports.pricelist.content import Group, Item, PriceListPaper
-from kamdesk.reports.visit.content import Agreed, Seen, VisitPaper
+from kamdesk.reports.visit.content import Agreed, OnShelf, Seen, VisitPaper
 from kamdesk.reports.week.content import Entry, WeekPaper
 from kamdesk.reports.week_report.content import (
     Answer,
@@ -311,6 +311,12 @@ def visit(language: str = "ru") -> VisitPaper:
         (Seen("„Melnā Pupiņa”", "−10 % на молотый кофе" if ru else "−10 % maltajai kafijai", "plaukts", 349),),
         "принести договор на подпись" if ru else "atnest līgumu parakstīšanai", date(2026, 11, 26),
         photos=2, orders=("RK-26-00119",),
+        shelf=(
+            OnShelf("Vaniļas sīrups 1 l", facings=4, price=799, stock=18_000),
+            OnShelf("Mellenes sīrups 1 l", "untagged", facings=2, stock=6_000),
+            OnShelf("Ingvera tēja 100 g", "away"),
+            OnShelf("„Melnā Pupiņa” 250 g", rival=True, facings=6, price=749),
+        ),
     )  # fmt: skip
 
 

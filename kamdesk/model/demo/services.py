@@ -32,6 +32,7 @@ from kamdesk.model.demo.goods_back import goods_back
 from kamdesk.model.demo.handing import put_handing
 from kamdesk.model.demo.money import put_money
 from kamdesk.model.demo.offers import fill_offers
+from kamdesk.model.demo.shelf import shelf_checks
 from kamdesk.model.demo.terms import put_terms
 from kamdesk.model.demo.week import this_week
 from kamdesk.model.fulfilment.tables import ShipmentLineRow, ShipmentRow
@@ -114,6 +115,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     acts(work, book.today, _client_id, language)
     goods_back(work, book.today, _client_id, language)
     fill_checks(work, book.today, _client_id, language)
+    shelf_checks(work, book.today, _client_id(0))
     fill_offers(work, book.today, _client_id, language)
     type_order(work, _client_id(0), _product_id, book.today)
     work.final()

@@ -156,3 +156,24 @@ class HolidayOverrideRow(Row, table=True):
     country: str = col.text("LV")
     free: bool = col.flag(True)
     name: str = col.text()
+
+
+class ShelfLineRow(Row, table=True):
+    """One product as a visit saw it on the shelf (A31): price in minor units with VAT, stock in thousandths, facings
+    whole; None is not counted. `rival` goods are those of somebody else."""
+
+    __tablename__ = "shelf_line"
+    __table_args__ = (Index("ix_shelf_line_client", "client_id", "activity_id"), STRICT)
+    kind = Kind.ACTIVITY
+    activity_id: str = col.link("activity.id")
+    client_id: str | None = col.link("client.id", optional=True, index=False)
+    position: int = col.whole(1)
+    product_id: str | None = col.text(None)
+    name: str = col.text()
+    rival: bool = col.flag()
+    on_shelf: bool = col.flag(True)
+    tagged: bool = col.flag(True)
+    facings: int | None = col.whole(None)
+    price_minor: int | None = col.whole(None)
+    currency: str = col.text("EUR")
+    stock_milli: int | None = col.whole(None)

@@ -33,6 +33,20 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class OnShelf:
+    """A product as it stood on the shelf (A31): price with VAT in minor units, stock in thousandths, None not counted.
+    `state`: there, untagged, away."""
+
+    name: str
+    state: str = "there"
+    rival: bool = False
+    facings: int | None = None
+    price: int | None = None
+    currency: str = "EUR"
+    stock: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VisitPaper:
     """The report; `clients` are the companies that took part, `people` their people, `ours` our side."""
 
@@ -58,10 +72,12 @@ class VisitPaper:
     off_schedule: bool = False
     photos: int = 0
     orders: tuple[str, ...] = ()
+    shelf: tuple[OnShelf, ...] = ()
 
 
 def copy_for_client(paper: VisitPaper) -> VisitPaper:
     """The report without what concerns others than this client."""
     return replace(
-        paper, issue=replace(paper.issue, secret=False), seen=(), off_schedule=False, goal="", report=""
-    )
+        paper, issue=replace(paper.issue, secret=False), seen=(), off_schedule=False, goal="", report="",
+        shelf=tuple(line for line in paper.shelf if not line.rival),
+    )  # fmt: skip

@@ -9,9 +9,10 @@ from kamdesk.model.journal.queries.promises import client_promises
 from kamdesk.model.journal.rules.words import Side
 from kamdesk.model.orders.queries.papers import orders_taken
 from kamdesk.model.schedule.queries.paper import PaperActivity, paper_activity, photo_count, seen_rivals
+from kamdesk.model.schedule.queries.shelf import shelf_of
 from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.own_company import issue, own_company
-from kamdesk.reports.visit.content import Agreed, Seen, VisitPaper
+from kamdesk.reports.visit.content import Agreed, OnShelf, Seen, VisitPaper
 
 
 def gather(connection: Any, *, activity_id: str) -> VisitPaper:
@@ -40,6 +41,18 @@ def gather(connection: Any, *, activity_id: str) -> VisitPaper:
         seen=tuple(
             Seen(seen.competitor, seen.what, seen.place, seen.price_minor, seen.currency)
             for seen in seen_rivals(connection, activity_id)
+        ),
+        shelf=tuple(
+            OnShelf(
+                line.name,
+                "away" if not line.on_shelf else "there" if line.tagged else "untagged",
+                line.rival,
+                line.facings,
+                line.price_minor,
+                line.currency,
+                line.stock_milli,
+            )
+            for line in shelf_of(connection, activity_id)
         ),
         next_step=one.next_step,
         next_day=one.next_step_day,

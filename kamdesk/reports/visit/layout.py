@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text, paragraphs
 from kamdesk.reports.kit.ink import ACCENT, LEAD, TEXT, TEXT_STRONG
@@ -9,7 +11,7 @@ from kamdesk.reports.kit.issue import frame, heading, labelled, masthead, signat
 from kamdesk.reports.kit.phrases import kind, on_day, said, span
 from kamdesk.reports.kit.sheet import Sheet
 from kamdesk.reports.kit.tables import Cell, Column, Grid
-from kamdesk.reports.visit.content import VisitPaper
+from kamdesk.reports.visit.content import OnShelf, VisitPaper
 
 VISIT, CALL, MINUTES = N_("Visit report"), N_("Call report"), N_("Minutes of the meeting")
 _TITLES = {"call": CALL, "online": MINUTES, "informal": MINUTES}
@@ -42,6 +44,7 @@ def boxes(content: VisitPaper, l10n: L10n, width: float) -> list[Box]:
         *_text(_("Payment terms"), content.payment_terms, width),
         *_promises(content, l10n, width),
         *_seen(content, l10n, width),
+        *_shelf(content, l10n, width),
         *_next(content, l10n, width),
         Gap(20),
         signatures(
@@ -123,6 +126,47 @@ def _seen(content: VisitPaper, l10n: L10n, width: float) -> list[Box]:
         for seen in content.seen
     ]  # fmt: skip
     return [heading(_("Competitors seen"), width), grid.head, *rows]
+
+
+def _shelf(content: VisitPaper, l10n: L10n, width: float) -> list[Box]:
+    if not content.shelf:
+        return []
+    _ = l10n.gettext
+    states = {"there": _("on the shelf"), "untagged": _("without a price tag"), "away": _("not on the shelf")}
+    columns = [
+        Column(_("Product"), 1, fixed=False), Column(_("State"), 96), Column(_("Facings"), 48, "right"),
+        Column(_("Shelf price"), 66, "right"), Column(_("Stock there"), 56, "right"),
+    ]  # fmt: skip
+    grid = Grid(columns, width, gutter=8 if width > 420 else 5)
+    rows = [
+        grid.row((
+            Cell(_owned(line, l10n), TEXT if line.rival else TEXT_STRONG),
+            states[line.state], _counted(line.facings, l10n.number),
+            "—" if line.price is None else l10n.money(line.price, line.currency), _counted(line.stock, l10n.quantity),
+        ))
+        for line in content.shelf
+    ]  # fmt: skip
+    own = [line for line in content.shelf if not line.rival]
+    said = _("%(there)s of %(listed)s on the shelf, %(untagged)s without a price tag") % {
+        "there": l10n.number(sum(line.state != "away" for line in own)),
+        "listed": l10n.number(len(own)),
+        "untagged": l10n.number(sum(line.state == "untagged" for line in own)),
+    }
+    return [
+        heading(_("Shelf check"), width),
+        *([Text(said, width, TEXT_STRONG)] if own else []),
+        grid.head,
+        *rows,
+    ]
+
+
+def _owned(line: OnShelf, l10n: L10n) -> str:
+    theirs = l10n.gettext("a rival's")
+    return f"{line.name} ({theirs})" if line.rival else line.name
+
+
+def _counted(figure: int | None, words: Callable[[int], str]) -> str:
+    return "—" if figure is None else words(figure)
 
 
 def _next(content: VisitPaper, l10n: L10n, width: float) -> list[Box]:

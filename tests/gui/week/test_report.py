@@ -16,12 +16,17 @@ from kamdesk.model.core.clock import IsoWeek
 from kamdesk.model.journal.queries import client_promises
 from kamdesk.model.market.queries import observations
 from kamdesk.model.schedule.queries.activities import activity
+from kamdesk.model.schedule.queries.shelf import shelf_of
 from kamdesk.model.schedule.queries.week import week_view
 from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.kinds import Channel, State
+from kamdesk.model.schedule.rules.shelf import count_shelf
 from kamdesk.model.store.drafts import draft
 from kamdesk.model.store.portfolio import Portfolio
+from kamdesk.reports.visit.content import copy_for_client
+from kamdesk.reports.visit.gather import gather
 from kamdesk.ui.screens.week.report import SCREEN
+from kamdesk.ui.shell.route import Route
 from tests.support.desk import CTRL, Desk, desk_over, settle
 
 WEEK = IsoWeek(2026, 47)
@@ -203,3 +208,42 @@ def test_a_photo_that_is_gone_is_said_and_the_rest_stays(
     assert page.report.text() == TYPED
     assert page.photos.new == []
     assert desk.toast or desk.shell.banner.isVisible()
+
+
+def test_the_shelf_is_checked_by_keys_and_printed(desk: Desk, page: Any, one: Activity) -> None:
+    assert one.client is not None
+    page.shelf.fill.setFocus()
+    desk.key(Qt.Key.Key_Space)
+    listed = len(page.shelf.lines)
+    assert listed > 3
+    assert page.shelf.list.hasFocus()
+    desk.key(Qt.Key.Key_Space)
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Space, times=2)
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Delete)
+    page.shelf.product.setFocus()
+    desk.type("Melnā Pupiņa 250 g")
+    page.shelf.side.set_value("rival")
+    page.shelf.facings.setFocus()
+    desk.type("x")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    assert desk.shell.route.record_id == one.id
+    page.shelf.facings.selectAll()
+    desk.type("6")
+    page.shelf.stock.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    page.report.setFocus()
+    desk.type(TYPED)
+    desk.shell.open(Route("today"))
+    assert len(desk.read(draft, SCREEN, one.id)["shelf"]) == listed
+    desk.open("week", one.id)
+    desk.key(Qt.Key.Key_Return, CTRL)
+    found = desk.read(shelf_of, one.id)
+    assert len(found) == listed
+    count = count_shelf(found)
+    assert (count.listed, count.on_shelf, count.untagged) == (listed - 1, listed - 2, 1)
+    assert [(line.rival, line.facings) for line in found if line.rival] == [(True, 6)]
+    content = desk.read(lambda connection: gather(connection, activity_id=one.id))
+    assert [line.state for line in content.shelf[:2]] == ["untagged", "away"]
+    assert not any(line.rival for line in copy_for_client(content).shelf)

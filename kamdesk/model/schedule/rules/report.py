@@ -7,6 +7,7 @@ from datetime import date
 
 from kamdesk.model.core.errors import Problem
 from kamdesk.model.core.languages import N_
+from kamdesk.model.schedule.rules.shelf import ShelfLine, shelf_problems
 
 # a photo straight from a telephone fits; a film does not
 MOST_PHOTO_BYTES = 20 * 1024 * 1024
@@ -68,13 +69,15 @@ class VisitReport:
     promises: tuple[PromiseGiven, ...] = ()
     competitors: tuple[CompetitorSeen, ...] = ()
     photos: tuple[Photo, ...] = ()
+    # what stood on the shelf; None leaves what was noted before
+    shelf: tuple[ShelfLine, ...] | None = None
     # marks the activity as held when it is still only planned
     held: bool = True
 
 
 def check_report(report: VisitReport) -> tuple[Problem, ...]:
     """The report itself; promises and observations are checked by their own rooms."""
-    problems = []
+    problems = list(shelf_problems(report.shelf or ()))
     if report.next_step_day is not None and not report.next_step.strip():
         problems.append(Problem("next_step", N_("Say what the next step is")))
     for number, photo in enumerate(report.photos):

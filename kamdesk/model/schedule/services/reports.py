@@ -13,6 +13,7 @@ from kamdesk.model.schedule.rules.activity import Activity
 from kamdesk.model.schedule.rules.kinds import State
 from kamdesk.model.schedule.rules.report import Photo, VisitReport, check_report
 from kamdesk.model.schedule.services.activities import mark_done, open_activity
+from kamdesk.model.schedule.services.shelf import put_shelf
 from kamdesk.model.schedule.tables import ActivityRow
 from kamdesk.model.store.service import service
 from kamdesk.model.store.tables import AttachmentRow
@@ -45,6 +46,8 @@ def save_report(work: Work, *, activity_id: str, report: VisitReport) -> None:
         report_at=clock.now(),
     )
     _follow(work, one, report)
+    if report.shelf is not None:
+        put_shelf(work, one, report.shelf)
     for photo in report.photos:
         _attach(work, one, photo)
     work.note_values(name=one.caption)

@@ -15,14 +15,17 @@ from kamdesk.model.schedule import services
 from kamdesk.model.schedule.queries.activities import activity
 from kamdesk.model.schedule.queries.photos import StoredPhoto, photos
 from kamdesk.model.schedule.queries.reports import ReportWarnings, report_check
+from kamdesk.model.schedule.queries.shelf import last_shelf, shelf_of, shelf_to_check
 from kamdesk.model.schedule.rules.activity import Activity
-from kamdesk.model.schedule.rules.kinds import State
+from kamdesk.model.schedule.rules.kinds import Channel, State
 from kamdesk.model.schedule.rules.report import VisitReport
+from kamdesk.model.schedule.rules.shelf import ShelfLine, count_shelf
 from kamdesk.model.store.drafts import draft, drop_draft, keep_draft
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.docs import open_paper
 from kamdesk.ui.screens.week.cards import ICONS
 from kamdesk.ui.screens.week.report_lines import NO_DATE, PromiseLines, SeenLines
+from kamdesk.ui.screens.week.shelf_lines import ShelfLines, count_words
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
 from kamdesk.ui.widgets.card import Banner, Card
@@ -43,13 +46,19 @@ class ReportState:
     activity: Activity
     kept: Mapping[str, Any] | None
     photos: tuple[StoredPhoto, ...] = ()
+    shelf: tuple[ShelfLine, ...] = ()
+    last_shelf: tuple[date, tuple[ShelfLine, ...]] | None = None
 
 
 def report_state(connection: Any, activity_id: str) -> ReportState | None:
     one = activity(connection, activity_id)
     if one is None:
         return None
-    return ReportState(one, draft(connection, SCREEN, activity_id), photos(connection, activity_id))
+    last = last_shelf(connection, one.client.id, activity_id) if one.client else None
+    return ReportState(
+        one, draft(connection, SCREEN, activity_id), photos(connection, activity_id),
+        shelf_of(connection, activity_id), last,
+    )  # fmt: skip
 
 
 class ReportScreen(Screen):
@@ -83,6 +92,7 @@ class ReportScreen(Screen):
         self.report_card.body.addWidget(self.banner)
         self.report_card.body.addWidget(self.form)
         self.promises, self.seen = PromiseLines(), SeenLines(self.context)
+        self.shelf = ShelfLines(self.context, self._list_shelf)
         self.photos = PhotosCard()
         self.photos.unreadable.connect(self._say_unreadable)
         self.facts_card = Card("", "info")
@@ -92,6 +102,7 @@ class ReportScreen(Screen):
         for card in (self.promises, self.seen, self.photos):
             self.page.middle.addWidget(card)
         self.page.right.addWidget(self.facts_card)
+        self.page.right.addWidget(self.shelf)
         self.page.finish()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +111,7 @@ class ReportScreen(Screen):
             field.textChanged.connect(self._on_typed)
         self.promises.changed.connect(self._on_typed)
         self.seen.changed.connect(self._on_typed)
+        self.shelf.changed.connect(self._on_typed)
 
     # what the top bar shows
     def crumb(self) -> str:
@@ -147,7 +159,7 @@ class ReportScreen(Screen):
         return ("client", client.id) if client else None
 
     def regions(self) -> list[QWidget]:
-        return [self.report_card, self.promises, self.seen, self.photos]
+        return [self.report_card, self.promises, self.seen, self.photos, self.shelf]
 
     def focus_first(self) -> None:
         self.report.setFocus()
@@ -164,6 +176,7 @@ class ReportScreen(Screen):
             forget_typing(self)
             self.promises.clear()
             self.seen.clear()
+            self.shelf.clear()
         super().open(route)
 
     def leave(self) -> None:
@@ -185,23 +198,47 @@ class ReportScreen(Screen):
         self._say_facts(one)
         if not self._dirty:
             self._loading = True
-            self._put(one, state.kept or {})
+            self._put(one, state.kept or {}, state.shelf)
             self._loading = False
             self._dirty = state.kept is not None
         self.form.set_read_only(one.closed, self.read_only())
         for card in (self.promises, self.seen):
             card.setEnabled(not one.closed)
             card.setVisible(not one.closed)
+        self._show_shelf(state)
         self.photos.show_stored(state.photos)
         self.photos.set_read_only(one.closed)
 
-    def _put(self, one: Activity, kept: Mapping[str, Any]) -> None:
+    def _show_shelf(self, state: ReportState) -> None:
+        self.shelf.setEnabled(not state.activity.closed)
+        self.shelf.setVisible(bool(state.shelf) or state.activity.channel is Channel.VISIT)
+        said = ""
+        if state.last_shelf is not None:
+            day, lines = state.last_shelf
+            said = f"{l10n().date(day)}: {count_words(count_shelf(lines))}"
+        self.shelf.show_last(said)
+
+    def _list_shelf(self) -> None:
+        """Begin the check with the list of the last one, or with what the client buys."""
+        one = self.activity
+        if one is not None and one.client is not None:
+            self.context.runner.query(
+                shelf_to_check, one.client.id, one.id, one.day, owner=self, on_ok=self._take_list
+            )
+
+    def _take_list(self, lines: tuple[ShelfLine, ...]) -> None:
+        self.shelf.put((*lines, *self.shelf.values()))
+        self.shelf.list.setFocus()
+        self._on_typed()
+
+    def _put(self, one: Activity, kept: Mapping[str, Any], shelf: Iterable[ShelfLine]) -> None:
         for name in TEXTS:
             getattr(self, name).set_text(str(kept.get(name, getattr(one, name))))
         day = kept.get("next_step_day")
         self.next_step_day.set_value(date.fromisoformat(day) if day else one.next_step_day)
         self.promises.put(kept.get("promises", ()))
         self.seen.put(kept.get("seen", ()))
+        self.shelf.put(kept.get("shelf", shelf))
 
     def _say_facts(self, one: Activity) -> None:
         texts = l10n()
@@ -230,6 +267,7 @@ class ReportScreen(Screen):
         self.facts_card.set_title(_("The meeting"))
         self.promises.retranslate()
         self.seen.retranslate()
+        self.shelf.retranslate()
         self.form.retranslate()
 
     # keeping and saving
@@ -245,6 +283,7 @@ class ReportScreen(Screen):
             "next_step_day": day.isoformat() if day else "",
             "promises": self.promises.typed(),
             "seen": self.seen.typed(),
+            "shelf": self.shelf.typed(),
         }
 
     def keep(self) -> None:
@@ -263,7 +302,7 @@ class ReportScreen(Screen):
         day = None if self.next_step_day.is_valid() else Problem("next_step_day", NO_DATE)
         if day is not None:
             self.form.show_problems(InvalidInput(day))
-        if day is not None or not (self.promises.readable() and self.seen.readable()):
+        if day is not None or not all(one.readable() for one in (self.promises, self.seen, self.shelf)):
             return
         self.context.runner.query(
             report_check, self.activity.id, self.report.text(), owner=self, on_ok=self._checked
@@ -289,6 +328,7 @@ class ReportScreen(Screen):
             promises=self.promises.values(),
             competitors=self.seen.values(),
             photos=tuple(self.photos.new),
+            shelf=self.shelf.values(),
         )
         self.context.runner.command(
             services.save_report, owner=self, on_ok=lambda _v: self._stored(one.id), on_error=self._refused,
@@ -302,6 +342,7 @@ class ReportScreen(Screen):
         self.photos.clear()
         self.promises.clear()
         self.seen.clear()
+        self.shelf.clear()
         self.context.runner.command(drop_draft, silent=True, screen=SCREEN, record_id=activity_id)
         self.context.shell.open(
             Route("week", params={"day": self.activity.day.isoformat(), "activity": activity_id})

@@ -29,7 +29,7 @@ from kamdesk.ui.widgets.search_select import SearchSelect
 NO_NUMBER, NO_DATE = N_("This is not a number."), N_("Type the date as dd.mm.yyyy.")
 
 
-class _Lines(Card):
+class Lines(Card):
     """A list of lines and the fields of the next one; Enter in the last field or the button adds it."""
 
     changed = Signal()
@@ -38,16 +38,16 @@ class _Lines(Card):
         super().__init__("", icon)
         self.lines: list[Any] = []
         self.list = RowList("", fit=True)
-        self.list.pressed.connect(lambda item, _key: self._remove(int(item.id)))
+        self.list.pressed.connect(self._pressed)
         self.body.addWidget(self.list)
         self.form = Form(2)
         self._fields()
         self.body.addWidget(self.form)
         self.add = Button("", "plus", small=True, on_click=self._add)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.add)
-        self.body.addLayout(foot)
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.add)
+        self.body.addLayout(self.foot)
 
     def _fields(self) -> None:
         raise NotImplementedError
@@ -86,6 +86,9 @@ class _Lines(Card):
         forget_typing(self)
         self._blank()
 
+    def _pressed(self, item: RowItem, _key: str) -> None:
+        self._remove(int(item.id))
+
     def _remove(self, number: int) -> None:
         del self.lines[number]
         self._show()
@@ -107,7 +110,7 @@ class _Lines(Card):
         return (*self.lines, *((last,) if last is not None else ()))
 
 
-class PromiseLines(_Lines):
+class PromiseLines(Lines):
     """Who promised what, how much, until when."""
 
     def __init__(self) -> None:
@@ -195,7 +198,7 @@ class _Seen:
     reliability: str
 
 
-class SeenLines(_Lines):
+class SeenLines(Lines):
     """Which competitor was seen doing what."""
 
     def __init__(self, context: Context) -> None:

@@ -313,6 +313,40 @@ def upgrade() -> None:
         batch_op.create_index("ix_call_attempt_client", ["client_id", "at"], unique=False)
 
     op.create_table(
+        "shelf_line",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("portfolio_id", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("origin_device", sa.Text(), nullable=False),
+        sa.Column("deleted_at", sa.Text(), nullable=True),
+        sa.Column("deleted_by", sa.Text(), nullable=True),
+        sa.Column("batch_id", sa.Text(), nullable=True),
+        sa.Column("activity_id", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("rival", sa.Integer(), nullable=False),
+        sa.Column("on_shelf", sa.Integer(), nullable=False),
+        sa.Column("tagged", sa.Integer(), nullable=False),
+        sa.Column("facings", sa.Integer(), nullable=True),
+        sa.Column("price_minor", sa.Integer(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("stock_milli", sa.Integer(), nullable=True),
+        sa.CheckConstraint("rival IN (0, 1)", name=op.f("ck_shelf_line_rival")),
+        sa.CheckConstraint("on_shelf IN (0, 1)", name=op.f("ck_shelf_line_on_shelf")),
+        sa.CheckConstraint("tagged IN (0, 1)", name=op.f("ck_shelf_line_tagged")),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_shelf_line_activity_id")),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_shelf_line_client_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shelf_line")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("shelf_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shelf_line_activity_id"), ["activity_id"], unique=False)
+        batch_op.create_index("ix_shelf_line_client", ["client_id", "activity_id"], unique=False)
+
+    op.create_table(
         "client_price",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("portfolio_id", sa.Text(), nullable=False),
