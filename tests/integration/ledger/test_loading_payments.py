@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import text
+
 from kamdesk.exchange.loading import load_files, read_file
 from kamdesk.model.imports.rules.records import FileContent
 from kamdesk.model.ledger import queries
@@ -94,3 +96,46 @@ def test_the_payer_is_found_by_the_invoice(portfolio: Portfolio, tmp_path: Path)
     report = load_files(portfolio, payments=_write(tmp_path, "p.csv", text))
     assert (report.files[0].counts.added, report.files[0].counts.skipped) == (1, 1)
     assert _open(portfolio)["KF-2"] == 0
+
+
+def _payments(portfolio: Portfolio) -> list[tuple[str, int]]:
+    with portfolio.read() as connection:
+        return sorted((one.number, one.amount_minor) for one in queries.payment_list(connection))
+
+
+def test_a_number_that_comes_again_is_each_time_its_own_money(portfolio: Portfolio, tmp_path: Path) -> None:
+    load_files(portfolio, invoices=_write(tmp_path, "r.csv", INVOICES))
+    head = "Maksājuma Nr.;Maksātājs;Maksājuma datums;Saņemtā summa;Par rēķiniem\n"
+    rows = "15;SIA „Ķekava”;12.10.2026;100,00;KF-1\n15;SIA „Ķekava”;12.10.2026;50,00;KF-2\n"
+    file = _write(tmp_path, "m.csv", head + rows + "15;SIA „Ķekava”;12.10.2026;50,00;KF-2\n")
+    load_files(portfolio, payments=file)
+    assert _payments(portfolio) == [("15", 50_00), ("15", 100_00)]
+    assert (_open(portfolio)["KF-1"], _open(portfolio)["KF-2"]) == (0, 10_50)
+    assert not load_files(portfolio, payments=file).changed
+    # the year before, and one of the two corrected
+    older = _write(tmp_path, "o.csv", head + "15;SIA „Ķekava”;12.10.2025;7,00;\n")
+    load_files(portfolio, payments=older)
+    load_files(portfolio, payments=_write(tmp_path, "c.csv", head + rows.replace("50,00", "55,00")))
+    assert _payments(portfolio) == [("15", 7_00), ("15", 55_00), ("15", 100_00)]
+
+
+def test_an_invoice_made_smaller_frees_the_money_that_does_not_fit(
+    portfolio: Portfolio, tmp_path: Path
+) -> None:
+    load_files(
+        portfolio, invoices=_write(tmp_path, "r.csv", INVOICES), payments=_write(tmp_path, "m.csv", PAYMENTS)
+    )
+    for told in ("80,00", "-80,00"):
+        load_files(portfolio, invoices=_write(tmp_path, "r2.csv", INVOICES.replace("100,00", told)))
+        with portfolio.read() as connection:
+            (age,) = queries.receivables_by_age(connection, DAY)
+            (row,) = queries.receivables_by_client(connection, DAY)
+            (balance,) = queries.client_balance(connection, row.client_id, DAY)
+            over = connection.execute(
+                text(
+                    "SELECT count(*) FROM (SELECT sum(a.amount_minor) > i.amount_minor AS too_much FROM allocation a "
+                    "JOIN invoice i ON i.id = a.invoice_id WHERE a.deleted_at IS NULL GROUP BY i.id) WHERE too_much"
+                )
+            ).scalar()
+        assert (age.balance, over) == (balance.minor, 0)
+        assert min(age.bands) >= 0

@@ -1,9 +1,13 @@
-"""Payments of a file against those of the portfolio: a number of a client is one payment; without numbers, so many
-payments of one client, day and sum as the fuller of file and portfolio has."""
+"""Payments of a file against those of the portfolio: so many payments of one client and number (without a number: of
+one day and sum) as the fuller of file and portfolio has.
+
+A number comes again: every year, or for each invoice of a payment. Of several the likest is the same one, and one whose
+year differs is another. Only a line that says the very same twice is one payment.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,9 +36,9 @@ class Paid:
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """What makes it this payment."""
+        """What makes it this payment, or one of several of its number."""
         if self.number:
-            return (self.client_id, self.number)
+            return (self.client_id, self.number, self.paid_on.year if self.paid_on else None)
         return (self.client_id, self.paid_on, self.amount_minor, self.currency)
 
 
@@ -59,14 +63,55 @@ def plan_payments(
     drawers: dict[tuple[Any, ...], list[Paid]] = {}
     for one in known:
         drawers.setdefault(one.key, []).append(one)
-    met: Counter[tuple[Any, ...]] = Counter()
+    told: list[tuple[int, Paid]] = []
     for record in records:
         pulse.beat()
         client_id = _payer(made.steps, record, clients, payer_of)
         if client_id is not None:
-            told = _paid(record, client_id, currency, make_id)
-            _plan_one(made, drawers, met, record, told, mode)
+            told.append((record.row, _paid(record, client_id, currency, make_id)))
+    same = _same_payments(drawers, told)
+    met: set[tuple[Any, ...]] = set()
+    for row, paid in told:
+        _plan_one(made, same.get(paid.id), met, row, paid, mode)
     return made
+
+
+_LIKE: tuple[tuple[str, ...], ...] = (
+    ("paid_on", "amount_minor", "currency", "named", "note"),
+    ("paid_on", "amount_minor", "currency"),
+    ("amount_minor", "currency"),
+    ("paid_on", "currency"),
+    (),
+)
+
+
+def _same_payments(
+    drawers: Mapping[tuple[Any, ...], list[Paid]], told: Iterable[tuple[int, Paid]]
+) -> dict[str, Paid]:
+    """Which known payment each told one is (by the id made for it): the likest first, none taken twice."""
+    groups: dict[tuple[Any, ...], dict[tuple[Any, ...], Paid]] = {}
+    for _row, paid in told:
+        # a line of a number that stands twice word for word is one payment, others are each their own
+        mark = _words(paid, _COMPARED) if paid.number else (paid.id,)
+        groups.setdefault(paid.key, {}).setdefault(mark, paid)
+    found: dict[str, Paid] = {}
+    for key, group in groups.items():
+        taken: set[str] = set()
+        for names in _LIKE if key in drawers else ():
+            free: dict[tuple[Any, ...], deque[Paid]] = {}
+            for one in drawers[key]:
+                if one.id not in taken:
+                    free.setdefault(_words(one, names), deque()).append(one)
+            for paid in group.values():
+                like = free.get(_words(paid, names))
+                if like and paid.id not in found:
+                    found[paid.id] = like.popleft()
+                    taken.add(found[paid.id].id)
+    return found
+
+
+def _words(paid: Paid, names: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(getattr(paid, name) for name in names)
 
 
 def _payer(
@@ -91,25 +136,24 @@ def _paid(record: PaymentRecord, client_id: str, currency: str, make_id: Callabl
 
 
 def _plan_one(
-    made: PaymentPlan, drawers: Mapping[tuple[Any, ...], list[Paid]], met: Counter[tuple[Any, ...]],
-    record: PaymentRecord, told: Paid, mode: Mode,
-) -> None:  # fmt: skip
-    steps, key = made.steps, told.key
+    made: PaymentPlan, known: Paid | None, met: set[tuple[Any, ...]], row: int, told: Paid, mode: Mode
+) -> None:
+    steps = made.steps
     subject = told.number or (told.paid_on.isoformat() if told.paid_on else "")
-    drawer = drawers.get(key, [])
-    place = 0 if told.number else met[key]
-    met[key] += 1
-    if place < len(drawer):
-        _compare(made, drawer[place], told, record.row, subject, mode)
-    elif told.number and met[key] > 1:
-        steps.say(record.row, Action.JOIN, subject, plan.PAYMENT_TWICE, number=subject)
+    words = (told.key, _words(told, _COMPARED))
+    if told.number and words in met:
+        steps.say(row, Action.JOIN, subject, plan.PAYMENT_TWICE, number=subject)
+        return
+    met.add(words)
+    if known is not None:
+        _compare(made, known, told, row, subject, mode)
     elif not mode.adds:
         steps.counts.skipped += 1
-        steps.say(record.row, Action.SKIP, subject, plan.NEW_LEFT)
+        steps.say(row, Action.SKIP, subject, plan.NEW_LEFT)
     else:
         made.adds.append(told)
         steps.counts.added += 1
-        steps.say(record.row, Action.ADD, subject)
+        steps.say(row, Action.ADD, subject)
 
 
 def _compare(made: PaymentPlan, known: Paid, told: Paid, row: int, subject: str, mode: Mode) -> None:

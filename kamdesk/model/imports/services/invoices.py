@@ -11,6 +11,7 @@ from kamdesk.model.imports.rules.invoices import InvoicePlan, plan_invoices
 from kamdesk.model.imports.rules.plan import Pulse, Steps
 from kamdesk.model.imports.rules.records import Parsed
 from kamdesk.model.imports.services.load import Load, insert, iso, joined
+from kamdesk.model.ledger.services.waiting import correct_invoice
 from kamdesk.model.ledger.tables import InvoiceRow
 from kamdesk.model.store.work import Work
 
@@ -53,4 +54,4 @@ def _write(work: Work, made: InvoicePlan, pulse: Pulse) -> None:
     ]  # fmt: skip
     insert(work, InvoiceRow, _BILL, rows, pulse)
     for change in made.changes:
-        work.change(InvoiceRow, change.id, **change.values)
+        correct_invoice(work, change.id, change.values)

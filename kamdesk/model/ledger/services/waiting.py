@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from kamdesk.model.ledger.queries.payments import open_documents
 from kamdesk.model.ledger.rules.allocation import OpenInvoice, Part, certain, named_in, numbers_in
-from kamdesk.model.ledger.tables import AllocationRow, PaymentRow
+from kamdesk.model.ledger.tables import AllocationRow, InvoiceRow, PaymentRow
 from kamdesk.model.store.work import Work
 
 _WAITING = text(
@@ -56,6 +56,32 @@ def correct_payment(work: Work, payment_id: str, values: Mapping[str, Any]) -> N
     for allocation_id in list(found):
         work.remove(AllocationRow, allocation_id)
     work.change(PaymentRow, payment_id, **values)
+
+
+_COVERED = text(
+    "SELECT coalesce(sum(amount_minor), 0) FROM allocation "
+    "WHERE deleted_at IS NULL AND (invoice_id = :id OR credit_id = :id)"
+)
+_OF_INVOICE = text(
+    "SELECT id FROM allocation WHERE deleted_at IS NULL AND (invoice_id = :id OR credit_id = :id)"
+)
+
+
+def correct_invoice(work: Work, invoice_id: str, values: Mapping[str, Any]) -> None:
+    """Take over what the file now says of an invoice. What was allocated to it (or of it, a credit note) and does not
+    fit any more is free again: more than the invoice asks, or in another currency."""
+    before = work.get(InvoiceRow, invoice_id)
+    work.change(InvoiceRow, invoice_id, **values)
+    after = {**(before or {}), **values}
+    same = before is None or (
+        before["currency"] == after["currency"]
+        and (before["amount_minor"] < 0) == (after["amount_minor"] < 0)
+    )
+    covered = work.connection.execute(_COVERED, {"id": invoice_id}).scalar_one()
+    if same and covered <= abs(after["amount_minor"]):
+        return
+    for allocation_id in work.connection.execute(_OF_INVOICE, {"id": invoice_id}).scalars().all():
+        work.remove(AllocationRow, allocation_id)
 
 
 def _smaller(invoice: OpenInvoice, part: Part) -> OpenInvoice:
