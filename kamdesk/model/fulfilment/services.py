@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import text
+
 from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Conflict, InvalidInput, NotAllowed, Problem
 from kamdesk.model.core.ids import fixed_id
@@ -15,12 +17,13 @@ from kamdesk.model.core.text import clean, clean_line
 from kamdesk.model.fulfilment.queries import order_fulfilment
 from kamdesk.model.fulfilment.rules import LONGEST_REASON
 from kamdesk.model.fulfilment.tables import ShipmentLineRow, ShipmentRow
-from kamdesk.model.orders.rules.states import OrderState, check_move
+from kamdesk.model.orders.rules.states import OrderState, check_move, check_settled
 from kamdesk.model.orders.tables import OrderLineRow, OrderRow
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
 
 MOST_MILLI = 10**12
+_KNOWN = text("SELECT deleted_at FROM shipment WHERE id = :id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,16 @@ def note_shipment(
     """
     row = _order(work, order_id)
     work.note_values(number=row["number"] or row["client_number"])
-    if work.get(ShipmentRow, shipment_id) is not None:
+    known = work.connection.execute(_KNOWN, {"id": shipment_id}).first()
+    if known is not None and known.deleted_at is not None:
+        raise Conflict(N_("This record has been deleted meanwhile."))
+    if known is not None:
         return str(row["state"])
     if row["state"] == OrderState.CLOSED:
         raise NotAllowed(N_("The order is closed: it can only be copied."))
     told = [one for one in lines if one.qty_milli or one.reason.strip()]
     _check(day, told)
-    known = _known_lines(work, order_id, told)
+    lines_by_id = _known_lines(work, order_id, told)
     work.add(
         ShipmentRow(
             id=shipment_id,
@@ -70,7 +76,7 @@ def note_shipment(
         )
     )
     for one in told:
-        line = known[one.line_id]
+        line = lines_by_id[one.line_id]
         work.add(
             ShipmentLineRow(
                 id=fixed_id("shipment_line", shipment_id, one.line_id),
@@ -150,7 +156,7 @@ def settle(work: Work, order_id: str) -> str:
     else:
         wanted = OrderState.SHIPPED
     if row["state"] != wanted:
-        check_move(row["state"], wanted)
+        check_settled(row["state"], wanted)
     done = wanted is OrderState.SHIPPED
     work.change(OrderRow, order_id, state=str(wanted), shipped_day=max(days) if done and days else None)
     return str(wanted)

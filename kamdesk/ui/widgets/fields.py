@@ -186,6 +186,16 @@ def parse_date(text: str, today: date) -> date:
 
     A day without a year is the nearest one not more than two months back.
     """
+    try:
+        day = _typed_day(text, today)
+    except OverflowError:
+        raise ValueError(text) from None
+    if not 1900 <= day.year <= 2200:
+        raise ValueError(text)
+    return day
+
+
+def _typed_day(text: str, today: date) -> date:
     plain = (
         text.strip().rstrip(".").replace("/", ".").replace(",", ".").replace("-", "." if "." in text else "-")
     )
@@ -202,8 +212,6 @@ def parse_date(text: str, today: date) -> date:
     if len(numbers) != 3:
         raise ValueError(text)
     year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
-    if not 1900 <= year <= 2200:
-        raise ValueError(text)
     return date(year, numbers[1], numbers[0])
 
 

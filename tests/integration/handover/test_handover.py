@@ -13,6 +13,7 @@ from kamdesk.exchange.packets import read_packet, receipt_bytes
 from kamdesk.exchange.packets.receipts import read_receipt
 from kamdesk.model.core.errors import Conflict, InvalidInput, NotAllowed
 from kamdesk.model.core.ids import new_id
+from kamdesk.model.fulfilment.services import Delivered, note_shipment, remove_shipment
 from kamdesk.model.handover import queries
 from kamdesk.model.handover.rules.answers import Answer, Receipt
 from kamdesk.model.handover.services import (
@@ -224,6 +225,27 @@ def test_an_order_with_a_sum_off_is_taken_in_by_support(small: Small, support: P
     read = read_packet(made.content)
     assert (read.order.off_minor, sum(minor for _rate, minor in read.order.off)) == (10_00, 10_00)
     taken(support, made.content)
+
+
+def test_an_order_whose_goods_have_come_is_not_handed_over_again(small: Small) -> None:
+    order = confirmed_order(small)
+    handed(small.portfolio, order)
+    with small.portfolio.read() as connection:
+        lines = connection.execute(text("SELECT id, qty_milli FROM order_line ORDER BY position")).all()
+    first = [Delivered(lines[0].id, lines[0].qty_milli)]
+    rest = [Delivered(line.id, line.qty_milli) for line in lines[1:]]
+    for key, state, goods in ((new_id(), "partly", first), (new_id(), "shipped", rest)):
+        small.portfolio.run(note_shipment, shipment_id=key, order_id=order, day=TODAY, lines=goods)
+        assert state_of(small, order) == state
+        with pytest.raises(NotAllowed):
+            handed(small.portfolio, order)
+        assert state_of(small, order) == state
+    small.portfolio.run(note_answer, receipt_id=new_id(), order_id=order, answer="entered", erp_number="1C-5")
+    assert state_of(small, order) == "shipped"
+    small.portfolio.run(remove_shipment, shipment_id=key)
+    assert state_of(small, order) == "partly"
+    with pytest.raises(Conflict):
+        small.portfolio.run(note_shipment, shipment_id=key, order_id=order, day=TODAY, lines=rest)
 
 
 def test_an_answer_by_telephone_can_be_noted_and_taken_back(small: Small) -> None:

@@ -18,6 +18,8 @@ from kamdesk.model.orders.tables import OrderRow
 from kamdesk.model.store.service import service
 from kamdesk.model.store.work import Work
 
+_GOODS = (OrderState.PARTLY, OrderState.SHIPPED)
+
 
 @dataclass(frozen=True, slots=True)
 class TakenReceipt:
@@ -110,7 +112,8 @@ def note_answer(
     if not packets:
         raise NotAllowed(N_("The order has not been handed over yet."))
     wanted = OrderState.REFUSED if chosen is Answer.REFUSED else OrderState.ACCEPTED
-    if row["state"] != wanted:
+    # goods that came are an answer already: support's number may still be noted beside them
+    if row["state"] != wanted and (wanted is OrderState.REFUSED or row["state"] not in _GOODS):
         check_move(row["state"], wanted)
     now = clock.now()
     receipt = Receipt(
@@ -119,7 +122,7 @@ def note_answer(
     )  # fmt: skip
     _keep(work, receipt, order_id, "", now)
     _apply(work, order_id, receipt)
-    return str(wanted)
+    return str(_order(work, order_id)["state"])
 
 
 def _order(work: Work, order_id: str) -> dict[str, Any]:

@@ -31,7 +31,6 @@ class Origin(StrEnum):
 _S = OrderState
 _GOODS = frozenset({_S.PARTLY, _S.SHIPPED})
 # Goods that came are a fact, whatever was answered before: a delivery is allowed in every state of a live order.
-# The ways back (partly to accepted, shipped to partly ...) are for a delivery entered by mistake and taken out.
 TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
     _S.DRAFT: frozenset({_S.CONFIRMED}),
     _S.CONFIRMED: frozenset({_S.HANDED, _S.CANCELLED}) | _GOODS,
@@ -39,10 +38,16 @@ TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
     _S.ACCEPTED: frozenset({_S.REFUSED}) | _GOODS,
     # support may take its refusal back: it has entered the order, and a second packet would double it
     _S.REFUSED: frozenset({_S.HANDED, _S.ACCEPTED, _S.CANCELLED}),
-    _S.PARTLY: frozenset({_S.SHIPPED, _S.CLOSED, _S.CONFIRMED, _S.HANDED, _S.ACCEPTED}),
-    _S.SHIPPED: frozenset({_S.CLOSED, _S.PARTLY, _S.CONFIRMED, _S.HANDED, _S.ACCEPTED}),
+    _S.PARTLY: frozenset({_S.SHIPPED, _S.CLOSED}),
+    _S.SHIPPED: frozenset({_S.CLOSED}),
     _S.CLOSED: frozenset(),
     _S.CANCELLED: frozenset(),
+}
+# Only for a delivery entered by mistake and taken out again. Kept apart from the moves above, or an order whose goods
+# have come could be handed over once more.
+WAYS_BACK: dict[OrderState, frozenset[OrderState]] = {
+    _S.PARTLY: frozenset({_S.CONFIRMED, _S.HANDED, _S.ACCEPTED}),
+    _S.SHIPPED: frozenset({_S.PARTLY, _S.CONFIRMED, _S.HANDED, _S.ACCEPTED}),
 }
 
 SOLD = frozenset(OrderState(state) for state in SOLD_STATES)
@@ -76,6 +81,12 @@ def check_move(now: str, then: OrderState) -> None:
     """NotAllowed, saying what can be done instead, when an order in state `now` cannot become `then`."""
     if not can_move(now, then):
         raise NotAllowed(_REFUSALS[OrderState(now)])
+
+
+def check_settled(now: str, then: OrderState) -> None:
+    """As `check_move`, for the state that deliveries give: also the ways back."""
+    if then not in WAYS_BACK.get(OrderState(now), ()):
+        check_move(now, then)
 
 
 def check_draft(now: str) -> None:

@@ -31,7 +31,10 @@ def test_dates_as_they_are_typed(typed: str, day: date) -> None:
     assert parse_date(typed, TODAY) == day
 
 
-@pytest.mark.parametrize("typed", ["x", "32.1", "1.13", "1.1.1.1", "1.1.3999", ""])
+@pytest.mark.parametrize(
+    "typed",
+    ["9999-12-31", "0001-01-01", "+999999999999", "-9999999", "x", "32.1", "1.13", "1.1.1.1", "1.1.3999", ""],
+)
 def test_no_date(typed: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - which one is not the point
         parse_date(typed, TODAY)
