@@ -47,6 +47,15 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("acts", "acts", ("reconciliation of 5 000 rows",)),
     ("loading", "loading", ("import of order lines",)),
     ("day", "day", ("memory with the portfolio open", "longest stall of the window")),
+    (
+        "money",
+        "money",
+        (
+            "receivables by age, with payments",
+            "register looked up for a client",
+            "register looked up for all clients",
+        ),
+    ),
 )
 NAMES = tuple(name for _module, _function, names in GROUPS for name in names)
 

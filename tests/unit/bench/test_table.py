@@ -49,10 +49,13 @@ def test_a_row_is_within_its_bar_or_says_it_is_not(row: Row, ok: bool) -> None:
 def test_reads_and_json_over_a_tiny_portfolio(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     setting = Setting(tmp_path, TINY, TINY, runs=1)
     rows = list(
-        bench.measured(setting, ("client card", "order list", "receivables", "year by", "agenda", "search"))
+        bench.measured(
+            setting, ("client card", "order list", "receivables", "year by", "agenda", "search", "register")
+        )
     )
     assert [row.name for row in rows] == [
         "client card", "agenda of a week", "order list page", "receivables by age", "year by client", "search as you type",
+        "receivables by age, with payments", "register looked up for a client", "register looked up for all clients",
     ]  # fmt: skip
     told = json.loads(json.dumps(bench.report(setting, rows, 1.0)))
     assert {"seconds", "portfolios", "within", "rows"} == set(told)

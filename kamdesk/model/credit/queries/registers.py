@@ -154,10 +154,8 @@ def _find_names(
     # straight from the driver: half a million names pass here
     cursor = connection.exec_driver_sql(_NAMES).cursor
     while rows := cursor.fetchmany(_READ_AT_ONCE):
-        for row_id, key in rows:
-            matched = index.matches(key)
-            if matched:
-                wanted[row_id].update(matched)
+        for row_id, matched in index.search(rows):
+            wanted[row_id].update(matched)
 
 
 def _find_numbers(

@@ -7,7 +7,7 @@ Names are compared by a key: legal form dropped, Cyrillic in Latin letters, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -114,6 +114,20 @@ class NameIndex:
             self._exact.setdefault(key, []).append(key_id)
             for block in blocks_of(key):
                 self._blocks.setdefault(block, []).append(key_id)
+        self._heads = frozenset(block for block in self._blocks if block[0] != "~")
+        self._tails = frozenset(block[1:] for block in self._blocks if block[0] == "~")
+
+    def search(self, entries: Iterable[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Strength]]]:
+        """Of entries (their number, their key) those that may be one of the wanted, and which; nearly all fall out at
+        their first look, so that one is kept short."""
+        heads, tails = self._heads, self._tails
+        for row_id, key in entries:
+            for word in key.split():
+                if word[:BLOCK] in heads or word[-BLOCK:] in tails:
+                    found = self.matches(key)
+                    if found:
+                        yield row_id, found
+                    break
 
     def matches(self, entry_key: str) -> dict[str, Strength]:
         """Which of the wanted this entry may be."""

@@ -33,8 +33,8 @@ def client_pricing(
 ) -> ClientPricing:
     """Everything that decides the prices of a client on `day`; without a client the list prices and what is for all.
 
-    `products` limits prices and costs to these: what a service needs that checks one order. The columns are then
-    ranked by these prices alone.
+    `products` limits prices, breaks and costs to these: what a service needs that checks one order. The columns are
+    then ranked by these prices alone.
     """
     wanted = {
         "client": client_id or "",
@@ -128,30 +128,37 @@ def decisions_of_order(connection: Connection, order_id: str, ids: Collection[st
     return tuple(decision_of(row) for row in connection.execute(_OF_ORDER, wanted))
 
 
-_CLIENT_PRICES = text(
+_CLIENT_PRICES = (
     "SELECT id, product_id, price_minor, currency, valid_from, valid_to, source FROM client_price "
     "WHERE client_id = :client AND deleted_at IS NULL AND currency = :currency AND "
-    "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day) "
+    "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day) {of}"
     "ORDER BY coalesce(valid_from, ''), id"
 )
+_CLIENT_PRICES_ALL = text(_CLIENT_PRICES.format(of=""))
+_CLIENT_PRICES_OF = text(_CLIENT_PRICES.format(of="AND product_id IN (SELECT value FROM json_each(:ids)) "))
 
 
 def _client_prices(connection: Connection, wanted: Mapping[str, str]) -> dict[str, ClientPrice]:
     # ordered by day, so the newest in force stays
-    rows = connection.execute(_CLIENT_PRICES, wanted)
+    rows = connection.execute(_CLIENT_PRICES_OF if wanted["ids"] else _CLIENT_PRICES_ALL, wanted)
     return {row.product_id: client_price_of(row) for row in rows}
 
 
-_BREAKS = text(
+_BREAKS = (
     "SELECT id, product_id, category, min_qty_milli, price_minor, discount_bp, currency, valid_from, valid_to, source "
     "FROM quantity_break WHERE deleted_at IS NULL AND currency = :currency AND "
-    "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day)"
+    "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day) {of}"
+)
+_BREAKS_ALL = text(_BREAKS.format(of=""))
+_BREAKS_OF = text(
+    _BREAKS.format(of="AND (product_id IS NULL OR product_id IN (SELECT value FROM json_each(:ids)))")
 )
 
 
 def _breaks(connection: Connection, wanted: Mapping[str, str]) -> dict[str, tuple[QuantityBreak, ...]]:
     """Largest quantity first; one of the product before one of its category at the same quantity."""
-    rows = [quantity_break_of(row) for row in connection.execute(_BREAKS, wanted)]
+    statement = _BREAKS_OF if wanted["ids"] else _BREAKS_ALL
+    rows = [quantity_break_of(row) for row in connection.execute(statement, wanted)]
     if not rows:
         return {}
     members = _category_products(connection, {one.category for one in rows if one.product_id is None})

@@ -89,3 +89,14 @@ def test_likeness_is_symmetric_and_sees_itself(one: str, other: str) -> None:
     if first:
         assert likeness(first, first) is Strength.SAME_WORDS
         assert "x" in NameIndex({"x": first}).matches(first)
+
+
+@given(
+    st.lists(st.text(alphabet="abcd ", max_size=12), max_size=5),
+    st.lists(st.text(alphabet="abcd ", max_size=12)),
+)
+def test_the_search_of_a_register_leaves_nothing_out(wanted: list[str], names: list[str]) -> None:
+    index = NameIndex({str(number): register_key(name) for number, name in enumerate(wanted)})
+    keys = [key for key in map(register_key, names) if key]
+    each = [(number, index.matches(key)) for number, key in enumerate(keys)]
+    assert list(index.search(enumerate(keys))) == [one for one in each if one[1]]
