@@ -18,7 +18,7 @@ from kamdesk.reports.kit.sheet import Sheet
 from kamdesk.reports.kit.tables import Column, Grid
 
 TITLES = {
-    "supply": N_("Supply contract"),
+    "supply": N_("Contract for the supply of goods"),
     "amendment": N_("Amendment agreement"),
     "disagreement": N_("Protocol of disagreements"),
 }
