@@ -158,22 +158,27 @@ def close_the_week(hands: Hands, read: Reader, week: IsoWeek) -> None:
     hands.wait_title("darba atskaite")
 
 
+def numbers(read: Any) -> dict[str, str]:
+    """Orders of our own that have a number, with their ids."""
+    return {order.number: order.id for order in read(order_list) if order.number.startswith("P-")}
+
+
 def test_a_day_at_the_real_window_by_keys_only(tmp_path: Path) -> None:
     brief = tmp_path / "brief.pdf"
     this_week = IsoWeek.of(clock.today())
     with demo(tmp_path) as (hands, read):
-        codes = read(twenty_codes)
+        codes, before = read(twenty_codes), numbers(read)
         visit = plan_a_visit(hands, read, this_week.next())
         print_its_brief(hands, read, brief)
         presses = take_an_order(hands, codes)
-        hands.wait(lambda: read(order_list)[0].number.startswith("P-"), "the number of the order")
+        hands.wait(lambda: numbers(read).keys() - before.keys(), "the number of the order")
         note_a_competitor(hands)
         close_the_week(hands, read, this_week)
         hands.key("ctrl+q")
         hands.wait_end()
     assert run_command(["check", "--portfolio", str(read.path)]) == 0
-    order = read(order_list)[0]
-    lines = read(order_detail, order.id).draft.lines
+    (taken,) = numbers(read).keys() - before.keys()
+    lines = read(order_detail, numbers(read)[taken]).draft.lines
     assert [(line.code, line.qty_milli) for line in lines] == [
         (code, (number + 1) * 1000) for number, code in enumerate(codes)
     ]
