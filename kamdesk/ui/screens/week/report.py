@@ -99,10 +99,10 @@ class ReportScreen(Screen):
         self.facts = label("", "body", wrap=True)
         self.facts_card.body.addWidget(self.facts)
         self.page.left.addWidget(self.report_card)
+        self.page.left.addWidget(self.shelf)
         for card in (self.promises, self.seen, self.photos):
             self.page.middle.addWidget(card)
         self.page.right.addWidget(self.facts_card)
-        self.page.right.addWidget(self.shelf)
         self.page.finish()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +159,7 @@ class ReportScreen(Screen):
         return ("client", client.id) if client else None
 
     def regions(self) -> list[QWidget]:
-        return [self.report_card, self.promises, self.seen, self.photos, self.shelf]
+        return [self.report_card, self.shelf, self.promises, self.seen, self.photos]
 
     def focus_first(self) -> None:
         self.report.setFocus()
