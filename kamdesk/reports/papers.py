@@ -107,15 +107,10 @@ PAPERS: Mapping[str, Paper] = {
             "DP",
             receivables.sheet,
             secret=True,
-            languages=_ONE_LANGUAGE,
         ),
-        Paper(
-            "commission", N_("Commission sheet"), "AA", commission.sheet, secret=True, languages=_ONE_LANGUAGE
-        ),
+        Paper("commission", N_("Commission sheet"), "AA", commission.sheet, secret=True),
         Paper("bonus", N_("Act on granting a bonus"), "PB", bonus.sheet, original=True),
-        Paper(
-            "check", N_("Reliability check sheet"), "PL", check.sheet, secret=True, languages=_ONE_LANGUAGE
-        ),
+        Paper("check", N_("Reliability check sheet"), "PL", check.sheet, secret=True),
         Paper("contract", N_("Supply contract"), "LG", contract.sheet, original=True),
         Paper("amendment", N_("Amendment agreement"), "LG", contract.sheet, original=True),
         Paper("disagreement", N_("Protocol of disagreements"), "LG", contract.sheet, original=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kamdesk.reports.discrepancy.content import DiscrepancyPaper
+from kamdesk.reports.discrepancy.content import DiscrepancyPaper, Photo
 from kamdesk.reports.discrepancy.content import Line as ShortLine
 from kamdesk.reports.kit.issue import Issue, Party
 from kamdesk.reports.kit.phrases import Bilingual
@@ -55,6 +55,6 @@ def discrepancy(issue: Issue, language: str = "lv", lines: int = 2) -> Discrepan
         day=date(2026, 11, 16), time=615, place="Graudu iela 5, Liepāja", contract="KT-2024/07",
         delivery_number="PV-40118", delivery_day=date(2026, 11, 16), invoice="RK-3290", order="D-2026-1302",
         carrier="SIA „Ātrā Piegāde”", seals="Nr. 118 204", supplier_called="10:20" if lv else "в 10:20",
-        conclusion="Trūkst preces." if lv else "Не хватает товара.", photos=("kaste.jpg",),
+        conclusion="Trūkst preces." if lv else "Не хватает товара.", photos=(Photo("kaste.jpg"),),
         commission=("A. Ozols", "I. Šķēle") if lv else ("А. Озолс", "И. Шкеле"),
     )  # fmt: skip

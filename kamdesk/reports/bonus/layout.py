@@ -5,9 +5,10 @@ from __future__ import annotations
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.words import amount_in_words
 from kamdesk.reports.bonus.content import BonusPaper
-from kamdesk.reports.kit.boxes import Beside, Box, Gap, Rule, Text
+from kamdesk.reports.kit.boxes import Beside, Box, Gap, Rule, Text, held, together
 from kamdesk.reports.kit.ink import ACCENT, CELL, CELL_STRONG, NOTE, TEXT
-from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, labelled, masthead, requisites, signatures
+from kamdesk.reports.kit.issue import NO_INVOICE, frame, labelled, masthead, requisites, signatures
+from kamdesk.reports.kit.lines import Run
 from kamdesk.reports.kit.phrases import said, sign
 from kamdesk.reports.kit.sheet import Sheet
 from kamdesk.reports.kit.tables import Column, Grid, Totals
@@ -99,7 +100,7 @@ def _purchases(content: BonusPaper, l10n: L10n, width: float) -> list[Box]:
         grid.row([str(n), l10n.date(one.day), one.number or "—", l10n.amount(one.sum)])
         for n, one in enumerate(content.purchases, 1)
     ]
-    return [grid.head, *rows]
+    return [grid.head, *held(rows)]
 
 
 def _sums(content: BonusPaper, l10n: L10n, width: float) -> list[Box]:
@@ -109,10 +110,10 @@ def _sums(content: BonusPaper, l10n: L10n, width: float) -> list[Box]:
     words = amount_in_words(content.sum, content.currency, l10n.language)
     built: list[Box] = [
         Gap(4),
-        table.row(_("Volume of purchases"), _money(content.volume, content, l10n), CELL, line=True),
-        table.row(bonus, _money(content.sum, content, l10n), CELL_STRONG),
-        Gap(4),
-        Text(_("Bonus in words: %(words)s") % {"words": words}, width, TEXT),
+        table.row(_("Volume of purchases"), _money(content.volume, content, l10n), CELL),
+        table.row(bonus, _money(content.sum, content, l10n), CELL_STRONG, line=True),
+        Gap(4, keep=True),
+        Text((Run(_("Amount in words:") + " ", NOTE), Run(words, TEXT)), width, TEXT, keep=True),
     ]
     if not content.sum:
         built.append(Text(_("The volume agreed on is not reached: there is no bonus."), width, NOTE))
@@ -122,12 +123,12 @@ def _sums(content: BonusPaper, l10n: L10n, width: float) -> list[Box]:
 def _closing(content: BonusPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     text = _("The parties confirm the volume and the bonus. The bonus changes no price of the goods.")
-    who = ((_("Supplier"), ""), (_("Buyer"), ""))
-    return [
+    who = ((content.seller.name, said(content.issue.author, l10n)), (content.buyer.name, ""))
+    return together(
         Gap(8),
         Text(text, width, TEXT),
         Gap(12),
         signatures(who, l10n, width),
         Gap(6),
-        Text(l10n.gettext(NOT_AN_INVOICE), width, NOTE),
-    ]
+        Text(l10n.gettext(NO_INVOICE), width, NOTE),
+    )

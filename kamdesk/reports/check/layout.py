@@ -7,23 +7,25 @@ from datetime import date
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.credit.rules.registers import NEVER_CLEAR
 from kamdesk.reports.check.content import Asked, CheckPaper, FileLine, NumberLine
-from kamdesk.reports.kit.boxes import Beside, Box, Framed, Gap, Rule, Stack, Text, paragraphs
+from kamdesk.reports.kit.boxes import Beside, Box, Framed, Gap, Rule, Stack, Text, paragraphs, together
 from kamdesk.reports.kit.ink import (
     ACCENT,
     CELL,
     CELL_HEAD,
-    CELL_STRONG,
     FIGURE,
     HEADING,
     NOTE,
     TEXT,
     TEXT_STRONG,
+    Style,
 )
 from kamdesk.reports.kit.issue import frame, heading, labelled, masthead, requisites, signatures
 from kamdesk.reports.kit.sheet import Sheet
 from kamdesk.reports.kit.tables import Cell, Column, Grid
 
 TITLE = N_("Reliability check sheet")
+NARROW = 420.0
+_SMALL = Style(size=7.6, leading=9.8)
 DRAFT = N_("Draft of a reliability check")
 VERDICTS = {
     "ok": N_("fits its rule"),
@@ -159,27 +161,26 @@ def _term(days: int | None, l10n: L10n) -> str:
 
 def _asked(content: CheckPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
+    wide = width > NARROW
     columns = [
-        Column(_("Question"), 118),
-        Column(_("Answer"), 62),
-        Column(_("Points"), 36, "right"),
-        Column(_("Source, remark, evidence"), 1, fixed=False),
-        Column(l10n.pgettext("check", "Seen on"), 52),
-    ]
-    grid = Grid(columns, width, gutter=6, style=CELL)
-    return [grid.head, *(grid.row(_question(one, l10n)) for one in content.asked)]
+        Column(_("Question"), 118 if wide else 92), Column(_("Answer"), 66 if wide else 52),
+        Column(_("Points"), 32, "right"), Column(_("Source, remark, evidence"), 1, fixed=False),
+        Column(l10n.pgettext("check", "Seen on"), 52 if wide else 48),
+    ]  # fmt: skip
+    grid = Grid(columns, width, gutter=6 if wide else 5, style=CELL if wide else _SMALL)
+    return [grid.head, *(grid.row(_question(one, l10n, grid.style)) for one in content.asked)]
 
 
-def _question(one: Asked, l10n: L10n) -> tuple[str | Cell, ...]:
+def _question(one: Asked, l10n: L10n, style: Style) -> tuple[str | Cell, ...]:
     _ = l10n.gettext
     words = " · ".join(part for part in (one.source, one.note) if part)
     files = ", ".join(one.evidence)
     evidence = _("Evidence: %(files)s") % {"files": files} if files else ""
     return (
-        Cell(_(one.title), CELL_STRONG),
-        Cell(_(one.answer), CELL_STRONG if one.tone == "bad" else CELL),
+        Cell(_(one.title), style.bold()),
+        Cell(_(one.answer), style.bold() if one.tone == "bad" else style),
         one.points,
-        Cell(words or "—", CELL, evidence, CELL_HEAD),
+        Cell(words or "—", style, evidence, CELL_HEAD),
         _day(one.seen_on, l10n),
     )
 
@@ -229,12 +230,12 @@ def _conclusion(content: CheckPaper, l10n: L10n, width: float) -> list[Box]:
             *paragraphs(content.conclusion, width - 14, TEXT),
         ]
     )
-    return [Gap(8), Framed(inner, width)]
+    return [Gap(8), Framed(inner, width, keep=True)]
 
 
 def _closing(content: CheckPaper, l10n: L10n, width: float) -> list[Box]:
     who = ((l10n.gettext("Checked by"), content.checked_by), (l10n.gettext("Decided by"), ""))
-    return [Gap(14), signatures(who, l10n, width)]
+    return together(Gap(14), signatures(who, l10n, width))
 
 
 def _day(day: date | None, l10n: L10n) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.commission.content import CommissionPaper, Deal, Total
-from kamdesk.reports.kit.boxes import Box, Gap, Rule, Text
+from kamdesk.reports.kit.boxes import Box, Gap, Rule, Text, held
 from kamdesk.reports.kit.ink import ACCENT, CELL, CELL_STRONG, NOTE, Style
 from kamdesk.reports.kit.issue import frame, heading, masthead, signatures
 from kamdesk.reports.kit.phrases import said, sign
@@ -18,6 +18,7 @@ OTHER = {
     "margin": N_("The same deals counted from the total"),
     "total": N_("The same deals counted from the margin"),
 }
+NARROW = 420.0
 _SMALL = Style(size=7.8, leading=10.0)
 _SMALL_STRONG = _SMALL._replace(face=CELL_STRONG.face)
 
@@ -42,9 +43,8 @@ def boxes(content: CommissionPaper, l10n: L10n, width: float) -> list[Box]:
         Rule(width, weight=1.6, colour=ACCENT),
         Gap(6),
         *_deals(content, l10n, width),
-        *_totals(content, l10n, width),
-        *_scale(content, l10n, width),
-        Gap(14),
+        *held([*_totals(content, l10n, width), *_scale(content, l10n, width)]),
+        Gap(14, keep=True),
         signatures(((_("Prepared by"), person), (_("Head of the department"), "")), l10n, width),
     ]
 
@@ -61,34 +61,34 @@ def _deals(content: CommissionPaper, l10n: L10n, width: float) -> list[Box]:
     done = {"paid": _("Paid"), "shipped": l10n.pgettext("commission", "Shipped")}.get(
         content.earned, content.earned
     )
-    grid = Grid(
-        [
-            Column(_("Deal"), 74),
-            Column(_("Client"), 1, fixed=False),
-            Column(_("Sum without VAT"), 56, "right"),
-            Column(_("Base"), 54, "right"),
-            Column("%", 30, "right"),
-            Column(_("Sum"), 48, "right"),
-            Column(done, 42, "right"),
-            Column(_("In the period"), 52, "right"),
-        ],
-        width, gutter=5.0, style=_SMALL, pad=2.4,
-    )  # fmt: skip
-    return [grid.head, *(grid.row(_row(deal, l10n)) for deal in content.deals)]
+    wide = width > NARROW
+    who = [Column(_("Deal"), 52), Column(_("Date"), 45)] if wide else []
+    columns = [
+        *who, Column(_("Client"), 1, fixed=False), Column(_("Sum without VAT"), 42, "right"),
+        Column(_("Base"), 40, "right"), Column("%", 24, "right"), Column(_("Sum"), 40, "right"),
+        Column(done, 34, "right"), Column(_("In the period"), 40, "right"),
+    ]  # fmt: skip
+    cells = [_row(deal, l10n, wide=wide) for deal in content.deals]
+    grid = Grid(columns, width, gutter=5.0, style=_SMALL, pad=2.4, rows=cells)
+    return [grid.head, *held([grid.row(each) for each in cells])]
 
 
-def _row(deal: Deal, l10n: L10n) -> list[str | Cell]:
+def _row(deal: Deal, l10n: L10n, *, wide: bool) -> list[str | Cell]:
     def amount(minor: int | None) -> str:
         return "—" if minor is None else l10n.amount(minor)
 
+    number, day = deal.number or "—", l10n.date(deal.day)
     return [
-        Cell(deal.number or "—", _SMALL, l10n.date(deal.day), _SMALL.grey()),
-        deal.client,
+        *(
+            [number, day, deal.client]
+            if wide
+            else [Cell(deal.client, _SMALL, f"{number} · {day}", _SMALL.grey())]
+        ),
         amount(deal.net),
         amount(deal.base),
         l10n.percent(deal.rate_bp),
         amount(deal.sum),
-        "?" if deal.done_bp is None else l10n.percent(round(deal.done_bp, -2)),
+        "—" if deal.done_bp is None else l10n.percent(round(deal.done_bp, -2)),
         Cell(amount(deal.earned), _SMALL_STRONG),
     ]
 
@@ -116,10 +116,10 @@ def _total(total: Total, content: CommissionPaper, l10n: L10n, width: float) -> 
         return f"{l10n.amount(minor)} {sign(total.currency)}"
 
     return [
-        table.row(_("Deals without VAT"), money(total.net), CELL, line=True),
+        table.row(_("Deals without VAT"), money(total.net), CELL),
         table.row(_("Commission of the deals"), money(total.sum)),
-        table.row(_("Earned in the period"), money(total.earned), CELL_STRONG),
         table.row(_("Still to come"), money(total.open)),
+        table.row(_("Earned in the period"), money(total.earned), CELL_STRONG, line=True),
         table.row(_(_word(OTHER, content.base)), money(total.other), CELL.grey()),
     ]
 

@@ -8,7 +8,7 @@ from kamdesk.model.core.languages import N_, L10n
 from kamdesk.reports.contract import text_lv, text_ru
 from kamdesk.reports.contract.content import ContractPaper, Signer
 from kamdesk.reports.contract.wording import BLANK, Facts, Section
-from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Gap, Rule, Stack, Text
+from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Gap, Rule, Stack, Text, held
 from kamdesk.reports.kit.ink import ACCENT, BODY, CAPTION, GREY_MID, HEADING, NOTE, SUB, TEXT, Style
 from kamdesk.reports.kit.issue import frame, requisites
 from kamdesk.reports.kit.lines import Line, Run, wrap
@@ -43,7 +43,7 @@ def boxes(content: ContractPaper, l10n: L10n, width: float) -> list[Box]:
     return [
         *_head(content, l10n, width),
         *_paragraph(f"{wording.preamble(facts)} {wording.OPENING[content.kind]}", width),
-        *_body(content, wording, facts, width),
+        *held(_body(content, wording, facts, width), 4),
         *_parties(content, wording, l10n, width),
     ]
 
@@ -144,11 +144,11 @@ def _parties(content: ContractPaper, wording: ModuleType, l10n: L10n, width: flo
     half = (width - 24) / 2
     ours = Stack([requisites(wording.SUPPLIER, content.seller, l10n, half), Gap(6)])
     theirs = Stack([requisites(wording.BUYER, content.buyer, l10n, half), Gap(6)])
-    signs = Beside(
-        (0, _signature(content.own, l10n, half)), (half + 24, _signature(content.other, l10n, half))
-    )
+    people = [_signer(signer, l10n, half) for signer in (content.own, content.other)]
+    lines = [_signature(l10n, half) for _side in people]
+    signs = Stack([Beside(*zip((0, half + 24), each, strict=True)) for each in (people, lines)])
     return [
-        Gap(12),
+        Gap(12, keep=True),
         Stack([
             Text(_("Requisites and signatures of the parties"), width, HEADING), Gap(5),
             Beside((0, ours), (half + 24, theirs)), Gap(6), signs,
@@ -156,19 +156,21 @@ def _parties(content: ContractPaper, wording: ModuleType, l10n: L10n, width: flo
     ]  # fmt: skip
 
 
-def _signature(signer: Signer, l10n: L10n, width: float) -> Box:
-    """Role and name, the line, the word for the signature and the place of the stamp."""
+def _signer(signer: Signer, l10n: L10n, width: float) -> Box:
+    """Who signs, and by what right."""
     name, role = said(signer.name, l10n), said(signer.role, l10n)
     who = Text(", ".join(part for part in (name, role) if part) or BLANK, width, TEXT)
-    basis = Text(said(signer.basis, l10n), width, CAPTION)
+    return Stack([who, Text(said(signer.basis, l10n), width, CAPTION)])
+
+
+def _signature(l10n: L10n, width: float) -> Box:
+    """The line, the word for the signature and the place of the stamp."""
     word, stamp = l10n.gettext("Signature"), l10n.gettext("Place for the stamp")
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        who.draw(pen, x, y)
-        basis.draw(pen, x, y + who.height)
-        line = y + who.height + basis.height + 28
+        line = y + 28
         pen.rule(x, line, x + width, 0.6, GREY_MID)
         pen.one(x, line + 2, word, CAPTION, width * 0.5)
         pen.one(x + width * 0.5, line + 2, stamp, CAPTION, width * 0.5, "right")
 
-    return Drawn(who.height + basis.height + 44, draw)
+    return Drawn(44, draw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kamdesk.model.core.words import amount_in_words
 from kamdesk.reports.contract.content import ContractPaper
-from kamdesk.reports.contract.wording import Facts, Section, given, lines, own_clauses
+from kamdesk.reports.contract.wording import Facts, Section, given, lines, own_clauses, stop
 
 LAW = {"LV": "Latvijas Republikas tiesību aktus", "RU": "Krievijas Federācijas tiesību aktus"}
 SUPPLY_LAW = {
@@ -239,11 +239,6 @@ def _special(paper: ContractPaper) -> tuple[Section, ...]:
     return (Section("Īpašie noteikumi", (*own, last)),)
 
 
-def _ended(text: str) -> str:
-    """With one full stop: a basis may end with a date, which has its own."""
-    return text if text.endswith(".") else f"{text}."
-
-
 def closing(facts: Facts) -> Section:
     """Who may sign, in how many copies, which text decides."""
     main = facts.paper.deciding
@@ -256,8 +251,8 @@ def closing(facts: Facts) -> Section:
         )
     return Section("Pilnvaras un nobeiguma noteikumi", (
         f"Piegādātāja vārdā Līgumu paraksta {facts.who(facts.paper.own)}, pilnvarojuma pamats: "
-        f"{_ended(facts.text(facts.paper.own.basis))} Pircēja vārdā Līgumu paraksta {facts.who(facts.paper.other)}, "
-        f"pilnvarojuma pamats: {_ended(facts.text(facts.paper.other.basis))}",
+        f"{stop(facts.text(facts.paper.own.basis))} Pircēja vārdā Līgumu paraksta {facts.who(facts.paper.other)}, "
+        f"pilnvarojuma pamats: {stop(facts.text(facts.paper.other.basis))}",
         "Puses apliecina, ka to pārstāvju pilnvarojums ir spēkā un ir pietiekams Līguma noslēgšanai.",
         f"{copies} {ESIGN[facts.paper.country]}",
         "Par rekvizītu maiņu Puse paziņo otrai Pusei 5 darba dienu laikā.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kamdesk.model.core.words import amount_in_words
 from kamdesk.reports.contract.content import ContractPaper
-from kamdesk.reports.contract.wording import Facts, Section, given, lines, own_clauses
+from kamdesk.reports.contract.wording import Facts, Section, given, lines, own_clauses, stop
 
 LAW = {
     "LV": "право Латвийской Республики, в том числе Гражданский закон и Коммерческий закон Латвии",
@@ -255,8 +255,8 @@ def closing(facts: Facts) -> Section:
         )
     return Section("Полномочия и заключительные положения", (
         f"От имени Поставщика Договор подписывает: {facts.who(facts.paper.own)}, основание полномочий: "
-        f"{facts.text(facts.paper.own.basis)}. От имени Покупателя Договор подписывает: "
-        f"{facts.who(facts.paper.other)}, основание полномочий: {facts.text(facts.paper.other.basis)}.",
+        f"{stop(facts.text(facts.paper.own.basis))} От имени Покупателя Договор подписывает: "
+        f"{facts.who(facts.paper.other)}, основание полномочий: {stop(facts.text(facts.paper.other.basis))}",
         "Стороны заверяют, что полномочия их представителей действительны и достаточны для заключения Договора.",
         f"{copies} {ESIGN[facts.paper.country]}",
         "Об изменении реквизитов Сторона сообщает другой Стороне в течение 5 рабочих дней.",

@@ -46,6 +46,11 @@ class Facts:
         return " ".join(part for part in (said(signer.role, self.l10n), self.text(signer.name)) if part)
 
 
+def stop(text: str) -> str:
+    """A full stop where the text has none of its own: a Latvian date ends in one."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def lines(text: str, otherwise: str) -> str:
     """The user's own words as one clause with a full stop, or the usual wording where he wrote none."""
     own = " ".join(part.strip() for part in text.split("\n") if part.strip())

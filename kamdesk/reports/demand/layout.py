@@ -7,10 +7,10 @@ from decimal import Decimal
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.words import amount_in_words
 from kamdesk.reports.demand.content import Account, Bill, Demand, Reckoning
-from kamdesk.reports.kit.boxes import Beside, Box, Gap, Rule, Stack, Text
+from kamdesk.reports.kit.boxes import Beside, Box, Gap, Rule, Stack, Text, held, together
 from kamdesk.reports.kit.ink import ACCENT, CELL, CELL_STRONG, NOTE, TEXT, Style
 from kamdesk.reports.kit.issue import (
-    NOT_AN_INVOICE,
+    NO_INVOICE,
     frame,
     heading,
     labelled,
@@ -44,10 +44,12 @@ def boxes(content: Demand, l10n: L10n, width: float) -> list[Box]:
         Text(_opening(content, l10n), width, TEXT),
         *(box for account in content.accounts for box in _bills(content, account, l10n, width)),
         *(box for account in content.accounts for box in _reckoning(content, account, l10n, width)),
-        Gap(8),
-        Text(_asking(content, l10n), width, TEXT),
-        *_contacts(content, l10n, width),
-        *_closing(content, l10n, width),
+        *together(
+            Gap(8),
+            Text(_asking(content, l10n), width, TEXT),
+            *_contacts(content, l10n, width),
+            *_closing(content, l10n, width),
+        ),
     ]
 
 
@@ -71,8 +73,9 @@ def _sub(content: Demand, l10n: L10n) -> str:
 def _parties(content: Demand, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     half = (width - 20) / 2
-    ours = requisites(_("Creditor"), content.creditor, l10n, half)
-    theirs = requisites(_("Debtor"), content.debtor, l10n, half)
+    claim = content.kind == "claim"  # nobody is called a debtor in a reminder
+    ours = requisites(_("Creditor") if claim else _("Supplier"), content.creditor, l10n, half)
+    theirs = requisites(_("Debtor") if claim else _("Buyer"), content.debtor, l10n, half)
     return [Gap(8), Beside((0, ours), (half + 20, theirs)), Rule(width, above=6), Gap(7)]
 
 
@@ -114,12 +117,13 @@ def _bills(content: Demand, account: Account, l10n: L10n, width: float) -> list[
         *([Column(_("Invoice sum"), 62, "right")] if width > NARROW else []),
         Column(l10n.pgettext("sum", "Open"), 62, "right"), Column(_("Days late"), 40, "right"),
     ]  # fmt: skip
-    grid = Grid(columns, width, gutter=5, style=_style(width))
-    rows = [grid.row(_bill(one, l10n, width)) for one in account.bills]
+    cells = [_bill(one, l10n, width) for one in account.bills]
+    grid = Grid(columns, width, gutter=5, style=_style(width), rows=cells)
+    rows = [grid.row(each) for each in cells]
     totals = Totals(width, label=min(250.0, width - 120), amount=105)
     strong = CELL_STRONG._replace(size=10.5, leading=13.5)
-    total = totals.row(_("Total overdue"), l10n.money(account.owed, account.currency), strong)
-    return [Gap(6), grid.head, *rows, Gap(4, keep=True), total]
+    total = totals.row(_("Total overdue"), l10n.money(account.owed, account.currency), strong, line=True)
+    return [Gap(6), grid.head, *held(rows), Gap(4, keep=True), total]
 
 
 def _bill(bill: Bill, l10n: L10n, width: float) -> tuple[str, ...]:
@@ -169,8 +173,9 @@ def _lines(account: Account, l10n: L10n, width: float) -> list[Box]:
         Column(l10n.pgettext("interest", "Days"), 30, "right"), Column(_("Rate"), 40, "right"),
         Column(_("Sum"), 54, "right"),
     ]  # fmt: skip
-    grid = Grid(columns, width, gutter=5, style=_style(width))
-    return [grid.head, *(grid.row(_reckoned(one, l10n, width)) for one in account.lines)]
+    cells = [_reckoned(one, l10n, width) for one in account.lines]
+    grid = Grid(columns, width, gutter=5, style=_style(width), rows=cells)
+    return [grid.head, *held([grid.row(each) for each in cells])]
 
 
 def _reckoned(line: Reckoning, l10n: L10n, width: float) -> tuple[str, ...]:
@@ -231,12 +236,13 @@ def _contacts(content: Demand, l10n: L10n, width: float) -> list[Box]:
 def _closing(content: Demand, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     role = said(content.issue.role, l10n)
-    who = ((_("For the creditor") + (f", {role}" if role else ""), said(content.issue.author, l10n)),)
+    side = _("For the creditor") if content.kind == "claim" else _("For the supplier")
+    who = ((side + (f", {role}" if role else ""), said(content.issue.author, l10n)),)
     return [
         Gap(8),
         Stack([Text(_("With respect"), width, TEXT), Gap(10), signatures(who, l10n, min(width, 300))]),
         Gap(6),
-        Text(_(NOT_AN_INVOICE), width, NOTE),
+        Text(_(NO_INVOICE), width, NOTE),
     ]
 
 

@@ -27,6 +27,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture taken at receiving: the name of its file and its bytes."""
+
+    name: str
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class DiscrepancyPaper:
     """An act with both parties. `commission` are the people who received the goods, each signs."""
 
@@ -53,5 +61,5 @@ class DiscrepancyPaper:
     supplier_called: str = ""
     conclusion: str = ""
     annexes: str = ""
-    photos: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
     commission: tuple[str, ...] = ()

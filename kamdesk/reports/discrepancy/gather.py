@@ -11,7 +11,7 @@ from kamdesk.model.clients.queries.card import client_card
 from kamdesk.model.core import clock
 from kamdesk.model.discrepancies.queries import discrepancy
 from kamdesk.model.discrepancies.rules import Line as TypedLine
-from kamdesk.reports.discrepancy.content import DiscrepancyPaper, Line
+from kamdesk.reports.discrepancy.content import DiscrepancyPaper, Line, Photo
 from kamdesk.reports.kit.phrases import Bilingual
 from kamdesk.reports.own_company import buyer, issue, own_company, seller
 
@@ -50,7 +50,7 @@ def gather(connection: Any, *, act_id: str) -> DiscrepancyPaper:
         supplier_called=draft.supplier_called,
         conclusion=draft.conclusion,
         annexes=draft.annexes,
-        photos=tuple(photo.name for photo in act.photos),
+        photos=tuple(Photo(photo.name, photo.content) for photo in act.photos),
         commission=tuple(part.strip() for part in re.split(r"[;\n]", draft.commission) if part.strip()),
     )
 

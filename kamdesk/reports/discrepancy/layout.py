@@ -6,11 +6,23 @@ from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.units import unit_words
 from kamdesk.model.core.words import amount_in_words
 from kamdesk.reports.discrepancy.content import DiscrepancyPaper, Line
-from kamdesk.reports.kit.boxes import Beside, Box, Gap, Rule, Stack, Text, paragraphs
+from kamdesk.reports.kit.boxes import (
+    Beside,
+    Box,
+    Gap,
+    PageBreak,
+    Rule,
+    Stack,
+    Text,
+    held,
+    paragraphs,
+    together,
+)
 from kamdesk.reports.kit.ink import ACCENT, CELL_HEAD, CELL_STRONG, HEADING, NOTE, SUB, TEXT, TITLE, Style
 from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, heading, labelled, requisites, signatures
 from kamdesk.reports.kit.lines import Run
 from kamdesk.reports.kit.phrases import said
+from kamdesk.reports.kit.pictures import Picture
 from kamdesk.reports.kit.sheet import Sheet
 from kamdesk.reports.kit.tables import Cell, Column, Grid, Totals
 
@@ -22,7 +34,10 @@ SMALL = Style(size=7.6, leading=9.7)
 def sheet(content: DiscrepancyPaper) -> Sheet:
     return Sheet(
         frame=lambda l10n: frame(content.issue, l10n.gettext(TITLE_OF), l10n),
-        boxes=lambda l10n, width, _height: boxes(content, l10n, width),
+        boxes=lambda l10n, width, height: [
+            *boxes(content, l10n, width),
+            *_pictures(content, l10n, width, height),
+        ],
     )
 
 
@@ -103,16 +118,16 @@ def _lines(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
     wide = width > NARROW
     number = "№" if l10n.language == "ru" else "Nr."
     heads = _heads(l10n, wide)
+    each = 38 if wide else 33
     columns = [
         *([Column(number, 16, "right")] if wide else []), Column(_("Goods, reason"), 1, fixed=False),
-        *([Column(_("Unit"), 24)] if wide else []),
-        Column(heads[0], 56 if wide else 47, "right"), Column(heads[1], 43, "right"), Column(heads[2], 43, "right"),
-        Column(heads[3], 49 if wide else 41, "right"), Column(heads[4], 41, "right"),
-        *([Column(_("Price"), 38, "right")] if wide else []), Column(heads[5], 46, "right"),
+        *([Column(_("Unit"), 24)] if wide else []), *(Column(head, each, "right") for head in heads[:5]),
+        *([Column(_("Price"), 36, "right")] if wide else []), Column(heads[5], 44, "right"),
     ]  # fmt: skip
-    grid = Grid(columns, width, gutter=4, style=SMALL)
-    rows = [grid.row(_row(place, line, l10n, wide)) for place, line in enumerate(content.lines, 1)]
-    return [grid.head, *rows] if rows else [grid.head, Text(_("no lines"), width, NOTE)]
+    cells = [_row(place, line, l10n, wide) for place, line in enumerate(content.lines, 1)]
+    grid = Grid(columns, width, gutter=4, style=SMALL, rows=cells)
+    rows = [grid.row(each) for each in cells]
+    return [grid.head, *held(rows)] if rows else [grid.head, Text(_("no lines"), width, NOTE)]
 
 
 def _heads(l10n: L10n, wide: bool) -> tuple[str, ...]:
@@ -162,12 +177,13 @@ def _totals(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
 
 def _words(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
-    annexes = "\n".join(part for part in (content.annexes, ", ".join(content.photos)) if part)
+    names = ", ".join(f"{place}) {photo.name}" for place, photo in enumerate(content.photos, 1))
+    annexes = "\n".join(part for part in (content.annexes, names) if part)
     found: list[Box] = []
     for caption, text in ((_("Conclusion"), content.conclusion), (_("Annexes, photos"), annexes)):
         if text:
             found += [heading(caption, width), *paragraphs(text, width, TEXT)]
-    return found
+    return held(found, 2)
 
 
 def _closing(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
@@ -176,13 +192,26 @@ def _closing(content: DiscrepancyPaper, l10n: L10n, width: float) -> list[Box]:
     members = content.commission or ("", "")
     people = [(l10n.pgettext("discrepancy act", "Commission"), name) for name in members]
     people += [(_("Carrier"), content.carrier), (_("For the supplier"), said(content.issue.author, l10n))]
-    rows = [signatures(people[at : at + 2], l10n, width if at + 1 < len(people) else (width - 26) / 2)
-            for at in range(0, len(people), 2)]  # fmt: skip
-    return [
-        Gap(8),
-        Text(_(NOT_AN_INVOICE), width, NOTE),
-        Gap(10),
-        Text(_("Signatures"), width, HEADING, keep=True),
-        Gap(3, keep=True),
-        *rows,
-    ]
+    rows: list[Box] = []
+    for at in range(0, len(people), 2):
+        room = width if at + 1 < len(people) else (width - 26) / 2
+        rows += [Gap(9), signatures(people[at : at + 2], l10n, room)]
+    first = together(
+        Gap(8, keep=True), Text(_(NOT_AN_INVOICE), width, NOTE), Gap(10), Text(_("Signatures"), width, HEADING),
+        *rows[1:2],
+    )  # fmt: skip
+    return [*first, *rows[2:]]
+
+
+def _pictures(content: DiscrepancyPaper, l10n: L10n, width: float, height: float) -> list[Box]:
+    """The photos on pages of their own, two to a page, numbered as in the list of annexes."""
+    _ = l10n.gettext
+    if not content.photos:
+        return []
+    room = (height - 40) / 2 - 26
+    found: list[Box] = [PageBreak(), Text(_("Annexes, photos"), width, HEADING, keep=True), Gap(4, keep=True)]
+    for place, photo in enumerate(content.photos, 1):
+        caption = _("Photo %(n)s: %(name)s") % {"n": place, "name": photo.name}
+        picture = Picture(photo.content, width, room, _("This picture cannot be shown: see the file."))
+        found += [Text(caption, width, NOTE, limit=1, keep=True), Gap(2, keep=True), picture, Gap(10)]
+    return found

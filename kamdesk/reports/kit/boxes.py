@@ -118,12 +118,28 @@ class _Lines(Box):
         pen.lines(x, y, self._lines, self._leading)
 
 
-def paragraphs(text: str, width: float, style: Style = BODY) -> list[Box]:
-    """Long text as one box per line, so that it may run over a page."""
+def held(boxes: Sequence[Box], count: int = 1) -> list[Box]:
+    """The boxes with the last `count` of them tied to what follows: no signature stands on a page by itself."""
+    for box in boxes[-count:]:
+        box.keep = True
+    return list(boxes)
+
+
+def together(*boxes: Box) -> list[Box]:
+    """Boxes that stay on one page where it has the room."""
+    return [*held(boxes[:-1], len(boxes)), boxes[-1]]
+
+
+def paragraphs(text: str, width: float, style: Style = BODY, *, whole: int = 1) -> list[Box]:
+    """Long text in boxes of `whole` lines, so that it may run over a page.
+
+    In a twin the same text has other lengths in each language: there so many lines make one box that its end
+    stands at the same height in both.
+    """
     boxes: list[Box] = []
     for part in text.split("\n"):
         lines = wrap((Run(part, style),), width)
-        boxes.extend(_Lines([line], style.leading) for line in lines)
+        boxes.extend(_Lines(lines[at : at + whole], style.leading) for at in range(0, len(lines), whole))
         if not lines:
             boxes.append(Gap(style.leading / 2))
     return boxes
@@ -179,9 +195,11 @@ class Framed(Box):
 
     __slots__ = ("_inner", "_pad", "_weight", "_width")
 
-    def __init__(self, inner: Box, width: float, *, pad: float = 7.0, weight: float = 1.1) -> None:
+    def __init__(
+        self, inner: Box, width: float, *, pad: float = 7.0, weight: float = 1.1, keep: bool = False
+    ) -> None:
         self._inner, self._width, self._pad, self._weight = inner, width, pad, weight
-        super().__init__(inner.height + 2 * pad)
+        super().__init__(inner.height + 2 * pad, keep=keep)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         pen.frame(x, y, self._width, self.height, self._weight, BLACK)

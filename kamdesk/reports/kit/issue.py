@@ -59,10 +59,13 @@ def frame(issue: Issue, title: str, l10n: L10n) -> Frame:
     day = l10n.date(issue.day)
     number = _("No. %(number)s of %(date)s") % {"number": issue.number, "date": day} if issue.number else day
     author = ", ".join(part for part in (said(issue.author, l10n), said(issue.role, l10n)) if part)
-    values = {"author": author, "moment": l10n.moment(issue.made)}
+    moment = l10n.moment(issue.made)
     footer = _("Prepared by %(author)s · data as of %(moment)s") if author else _("data as of %(moment)s")
     secret = _("Trade secret. Do not give to the client") if issue.secret else ""
-    return Frame(title=title, company=issue.company, number=number, footer=footer % values, secret=secret)
+    return Frame(
+        title=title, company=issue.company, number=number, footer=footer % {"author": author, "moment": moment},
+        secret=secret, short=footer % {"author": said(issue.author, l10n), "moment": moment},
+    )  # fmt: skip
 
 
 def heading(text: str, width: float, aside: str = "", *, above: float = 8.5) -> Box:
@@ -139,10 +142,10 @@ def _pair(name: str, value: str, width: float, label: float, style: Style) -> Bo
 
 
 def signatures(labels: Sequence[tuple[str, str]], l10n: L10n, width: float) -> Box:
-    """Lines to sign on: who, the line with 'signature' under it, and the name when known."""
+    """Lines to sign on: who, the line with 'signature' under it, and the name, or the place to write it."""
     gap = 26.0
     room = (width - gap * (len(labels) - 1)) / max(len(labels), 1)
-    word = l10n.gettext("Signature")
+    word, unknown = l10n.gettext("Signature"), l10n.gettext("name, position")
     wholes = [Text(who, room, CAPTION, limit=2) for who, _name_of in labels]
     top = max(box.height for box in wholes)
 
@@ -151,10 +154,12 @@ def signatures(labels: Sequence[tuple[str, str]], l10n: L10n, width: float) -> B
             left = x + number * (room + gap)
             wholes[number].draw(pen, left, y)
             pen.rule(left, y + top + 30, left + room, 0.6, GREY_MID)
-            pen.one(left, y + top + 32, word, CAPTION, room * 0.4)
-            pen.one(left + room * 0.4, y + top + 32, name, CAPTION, room * 0.6, "right")
+            pen.one(left, y + top + 32, word, CAPTION, room * 0.3)
+            pen.one(left + room * 0.3, y + top + 32, name or unknown, CAPTION, room * 0.7, "right")
 
     return Drawn(top + 44, draw)
 
 
 NOT_AN_INVOICE = N_("This is not an invoice or a delivery note and no basis for payment.")
+# where the paper does ask for money, or grants it
+NO_INVOICE = N_("This is not an invoice or a delivery note.")

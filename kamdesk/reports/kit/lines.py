@@ -9,9 +9,9 @@ from kamdesk.reports.kit.fonts import measured, prepare, width
 from kamdesk.reports.kit.ink import Style
 
 # A plain space inside '1 234', before a sign or a unit, after '№' or 'Nr.' holds as firmly as U+00A0.
-_UNITS = "л|мл|г|кг|т|м|см|мм|шт|уп|дн|мес|ч|мин|l|ml|g|kg|t|m|cm|mm|gab|iep|h|min"
+_UNITS = "л|мл|г|кг|т|м|см|мм|шт|уп|дн|мес|ч|мин|l|ml|g|kg|t|m|cm|mm|gab|iep|d|h|min"
 _HOLD = re.compile(
-    rf"(?<=\d) (?=\d{{3}}(?!\d)|[€₽$%]|(?:{_UNITS})\b)|(?<=№) (?=\S)|(?<=Nr\.) (?=\d)|(?<=N) (?=\d)"
+    rf"(?<=\d) (?=\d{{3}}(?!\d)|[€₽$%]|(?:{_UNITS})\b)|(?<=№) (?=\S)|(?<=Nr\.) (?=\S)|(?<=N) (?=\d)"
 )
 _HELD = "\u00a0"
 ELLIPSIS = "…"

@@ -11,6 +11,7 @@ from kamdesk.reports.kit.lines import Line, fit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
 Align = Literal["left", "right", "centre"]
@@ -50,16 +51,15 @@ class Pen:
         align: Align = "left",
         room: float = 0,
     ) -> None:
-        """Wrapped lines from `y` down; `room` is the width they are aligned in."""
+        """Wrapped lines from `y` down; `room` is the width they are aligned in.
+
+        Pieces of several sizes share the baseline of the largest.
+        """
         for number, line in enumerate(lines):
             left = x + _shift(line.width, align, room)
+            drop = max((_drop(piece.style, leading) for piece in line.pieces), default=0.0)
             for piece in line.pieces:
-                self.text(
-                    left + piece.x,
-                    y + number * leading + _drop(piece.style, leading),
-                    piece.text,
-                    piece.style,
-                )
+                self.text(left + piece.x, y + number * leading + drop, piece.text, piece.style)
 
     def one(self, x: float, y: float, text: str, style: Style, room: float, align: Align = "left") -> None:
         """One line in `room` points from `y` down, cut with an ellipsis when it is longer."""
@@ -118,6 +118,9 @@ class Pen:
         if stroke is not None:
             self._line(stroke, weight)
         self.canvas.drawPath(path, stroke=int(stroke is not None), fill=int(fill is not None))
+
+    def picture(self, x: float, y: float, wide: float, high: float, image: ImageReader) -> None:
+        self.canvas.drawImage(image, x, self._height - y - high, wide, high)
 
     def circle(self, x: float, y: float, radius: float, weight: float = 0.8, colour: Colour = BLACK) -> None:
         self._line(colour, weight)

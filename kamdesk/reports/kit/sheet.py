@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kamdesk.model.core.languages import L10n
 from kamdesk.reports.kit.boxes import Box, Gap
-from kamdesk.reports.kit.fonts import register, width
+from kamdesk.reports.kit.fonts import prepare, register, width
 from kamdesk.reports.kit.ink import A4, FRAME, FRAME_STRONG, GREY_MID, MM
 from kamdesk.reports.kit.lines import fit
 from kamdesk.reports.kit.pen import Pen
@@ -27,7 +27,8 @@ class Frame:
     """What stands around the page in one language.
 
     `secret` is the secrecy mark or empty; `number` is number and date as one text; `footer` says who made
-    it and the date of the data; `title` goes into the file's properties.
+    it and the date of the data, `short` the same where a twin leaves less room; `title` goes into the file's
+    properties.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Frame:
     number: str
     footer: str
     secret: str = ""
+    short: str = ""
 
 
 Boxes = Callable[[L10n, float, float], Sequence[Box]]
@@ -124,7 +126,7 @@ def _paginate(columns: Sequence[Sequence[Box]], high: float) -> list[list[_Row]]
     y = top
     for at, row in enumerate(rows):
         first = row.first
-        if first.page or (pages[-1] and y + _kept(rows, at) > bottom + 0.01):
+        if first.page or (pages[-1] and y + _kept(rows, at, bottom - top) > bottom + 0.01):
             if pages[-1]:
                 _fill(pages[-1], bottom)
                 pages.append([])
@@ -145,12 +147,14 @@ def _row(boxes: tuple[Box | None, ...]) -> _Row:
     return _Row(boxes, max(box.height for box in boxes if box is not None))
 
 
-def _kept(rows: Sequence[_Row], at: int) -> float:
-    """Height of this row and of those it must stay with."""
-    high = rows[at].height
+def _kept(rows: Sequence[_Row], at: int, room: float) -> float:
+    """Height of this row and of those it must stay with; of its own when no page has the room for all."""
+    high = alone = rows[at].height
     while rows[at].first.keep and at + 1 < len(rows) and not rows[at + 1].first.page:
         at += 1
         high += rows[at].height
+        if high > room:
+            return alone
     return high
 
 
@@ -205,5 +209,8 @@ def _frame(pen: Pen, frame: Frame, x: float, room: float, high: float, pages: st
     foot = high - BOTTOM - 10.4
     pen.rule(x, foot - 5.5, x + room, 0.5, GREY_MID)
     tail = width(pages, FRAME.face, FRAME.size)
-    pen.one(x, foot, frame.footer, FRAME, room - tail - 12)
+    made = frame.footer
+    if frame.short and width(prepare(made, FRAME.face), FRAME.face, FRAME.size) > room - tail - 12:
+        made = frame.short
+    pen.one(x, foot, made, FRAME, room - tail - 12)
     pen.one(x + room - tail - 1, foot, pages, FRAME, tail + 1, "right")

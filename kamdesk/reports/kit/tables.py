@@ -81,11 +81,14 @@ class Grid:
         gutter: float = GUTTER,
         style: Style = CELL,
         pad: float = PAD,
+        rows: Sequence[Sequence[str | Cell]] = (),
     ) -> None:
+        """`rows`, where given, are measured: a column of figures is as wide as its longest one, so none breaks."""
         self.width = width
         self.style = style
         self.pad = pad
-        self.placed = place(columns, width, gutter)
+        wide = _measured([_whole(column) for column in columns], rows, style)
+        self.placed = place(wide, width, gutter)
         self.head = self._head()
 
     def _head(self) -> Box:
@@ -128,6 +131,30 @@ class Grid:
         if cell.note:
             lines = (*lines, *_wrapped(cell.note, cell.note_style, placed.room, placed.column.lines))
         return lines, cell.style.leading
+
+
+def _whole(column: Column) -> Column:
+    """A column of a fixed width no narrower than the longest word of its title, unless that is no usual word."""
+    if not column.fixed:
+        return column
+    face, size = CELL_HEAD.face, CELL_HEAD.size
+    longest = max((width(prepare(word, face), face, size) for word in column.title.split()), default=0.0)
+    return column._replace(share=max(column.share, min(longest + 0.1, column.share + 24)))
+
+
+def _measured(columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]], style: Style) -> list[Column]:
+    """Columns set to the right no narrower than their figures."""
+    found = list(columns)
+    for at, column in enumerate(columns):
+        if column.fixed and column.align == "right":
+            widest = max((_room_of(row[at], style) for row in rows), default=0.0)
+            found[at] = column._replace(share=max(column.share, widest))
+    return found
+
+
+def _room_of(cell: str | Cell, style: Style) -> float:
+    text, worn = (cell, style) if isinstance(cell, str) else (cell.text, cell.style)
+    return width(prepare(text, worn.face), worn.face, worn.size, worn.track) + 0.1 if text else 0.0
 
 
 def _wrapped(text: str, style: Style, room: float, limit: int) -> tuple[Line, ...]:

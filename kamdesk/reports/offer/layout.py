@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.units import unit_words
 from kamdesk.model.core.words import amount_in_words
-from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Framed, Gap, Rule, Stack, Text, paragraphs
+from kamdesk.reports.kit.boxes import (
+    Beside,
+    Box,
+    Drawn,
+    Framed,
+    Gap,
+    Rule,
+    Stack,
+    Text,
+    held,
+    paragraphs,
+    together,
+)
 from kamdesk.reports.kit.ink import (
     ACCENT,
     BODY,
@@ -118,32 +132,31 @@ def _barred(box: Box, width: float, *, keep: bool = False) -> Box:
 
 def _lines(content: OfferPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
-    grid = _grid(content, l10n, width)
     row = _wide if width > NARROW else _narrow
-    rows = [grid.row(row(place, line, l10n)) for place, line in enumerate(content.lines, 1)]
+    cells = [row(place, line, l10n) for place, line in enumerate(content.lines, 1)]
+    grid = _grid(l10n, width, cells)
+    rows = [grid.row(each) for each in cells]
     if not rows:
         return [heading(_("Our price"), width), Text(_("no lines"), width, NOTE)]
-    return [heading(_("Our price"), width, above=12), grid.head, *rows]
+    return [heading(_("Our price"), width, above=12), grid.head, *held(rows)]
 
 
-def _grid(content: OfferPaper, l10n: L10n, width: float) -> Grid:
+def _grid(l10n: L10n, width: float, cells: Sequence[Sequence[str | Cell]]) -> Grid:
     _ = l10n.gettext
-    longest = max((len(l10n.amount(line.total)) for line in content.lines), default=8)
-    wide = max(50.0, longest * 4.7)
     product, quantity, price, net, total = _("Product"), _("Qty"), _("List price"), _("Net price"), _("Sum")
     if width > NARROW:
         columns = [
             Column("№" if l10n.language == "ru" else "Nr.", 17, "right"), Column(_("Item code"), 52),
             Column(product, 1, fixed=False), Column(quantity, 46, "right"), Column(price, 44, "right"),
             Column(_("Column"), 34, "right"), Column(_("Discount"), 34, "right"), Column(net, 44, "right"),
-            Column(total, wide, "right"), Column(_("VAT"), 27, "right"),
+            Column(total, 46, "right"), Column(_("VAT"), 27, "right"),
         ]  # fmt: skip
-        return Grid(columns, width, gutter=5, style=CELL._replace(size=8.0, leading=10.3))
+        return Grid(columns, width, gutter=5, style=CELL._replace(size=8.0, leading=10.3), rows=cells)
     columns = [
         Column(product, 1, fixed=False), Column(quantity, 44, "right"), Column(price, 42, "right"),
-        Column(_("Discount"), 34, "right"), Column(net, 42, "right"), Column(total, max(wide - 4, 46), "right"),
+        Column(_("Discount"), 34, "right"), Column(net, 42, "right"), Column(total, 42, "right"),
     ]  # fmt: skip
-    return Grid(columns, width, gutter=4, style=_SMALL)
+    return Grid(columns, width, gutter=4, style=_SMALL, rows=cells)
 
 
 def _wide(place: int, line: OfferLine, l10n: L10n) -> tuple[str, ...]:
@@ -216,17 +229,20 @@ def _terms(content: OfferPaper, l10n: L10n, width: float) -> list[Box]:
         (_("Payment terms"), content.payment),
         (l10n.pgettext("order", "Note"), content.note),
     )
-    return [heading(_("Terms"), width), *labelled(pairs, width, label=96, style=TEXT)]
+    return [heading(_("Terms"), width), *held(labelled(pairs, width, label=96, style=TEXT))]
 
 
 def _closing(content: OfferPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     made: list[Box] = [Gap(8)]
+    contact = " · ".join(part for part in (content.seller.phone, content.seller.email) if part)
+    if contact:
+        made += [Text(_("Questions and orders: %(contact)s") % {"contact": contact}, width, TEXT), Gap(5)]
     if content.informational:
         made.append(Text(_(INFORMATIONAL), width, NOTE))
     made.append(Text(_(NOT_AN_INVOICE), width, NOTE))
-    contact = " · ".join(part for part in (content.seller.phone, content.seller.email) if part)
-    if contact:
-        made.append(Text(_("Questions and orders: %(contact)s") % {"contact": contact}, width, TEXT))
-    who = ((_("For the supplier"), said(content.issue.author, l10n)),)
-    return [*made, Gap(14), signatures(who, l10n, width * 0.6)]
+    role = said(content.issue.role, l10n)
+    who = (
+        (", ".join(part for part in (_("For the supplier"), role) if part), said(content.issue.author, l10n)),
+    )
+    return together(*made, Gap(14), signatures(who, l10n, max(width * 0.6, min(width, 300))))

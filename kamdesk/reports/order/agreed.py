@@ -8,6 +8,10 @@ from kamdesk.reports.kit.boxes import Box, Gap, Text, paragraphs
 from kamdesk.reports.kit.ink import HEADING, TEXT
 from kamdesk.reports.order.content import OrderPaper, Short
 
+NARROW = 420.0
+# so many lines of a text stay together beside another language
+TWIN_LINES = 20
+
 
 def basis(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     """The rule behind the column, decisions with who, when, why and until, promotions (A29, A30)."""
@@ -47,5 +51,5 @@ def _block(title: str, lines: list[str], width: float) -> list[Box]:
         return []
     found: list[Box] = [Gap(8, keep=True), Text(title, width, HEADING, keep=True)]
     for line in lines:
-        found += paragraphs(line, width, TEXT)
+        found += paragraphs(line, width, TEXT, whole=TWIN_LINES if width <= NARROW else 1)
     return found

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.units import unit_words
 from kamdesk.model.core.words import amount_in_words
-from kamdesk.reports.kit.boxes import Beside, Box, Drawn, Framed, Gap, Rule, Stack, Text, paragraphs
+from kamdesk.reports.kit.boxes import (
+    Beside,
+    Box,
+    Drawn,
+    Framed,
+    Gap,
+    Rule,
+    Stack,
+    Text,
+    held,
+    paragraphs,
+    together,
+)
 from kamdesk.reports.kit.ink import (
     ACCENT,
     CELL,
@@ -51,8 +65,7 @@ def boxes(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
         Gap(8),
         *_lines(content, l10n, width),
         *_totals(content, l10n, width),
-        *basis(content, l10n, width),
-        *shortages(content, l10n, width),
+        *held([*basis(content, l10n, width), *shortages(content, l10n, width)]),
         *_closing(content, l10n, width),
     ]
 
@@ -139,13 +152,14 @@ def _note(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
 
 def _lines(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     """One row per line; the narrow table of the twin puts the code under the name."""
-    grid = _grid(content, l10n, width)
     row = _wide if width > NARROW else _narrow
     mixed = _mixed(content)
-    rows = [grid.row(row(number, line, l10n, mixed)) for number, line in enumerate(content.lines, 1)]
+    cells = [row(number, line, l10n, mixed) for number, line in enumerate(content.lines, 1)]
+    grid = _grid(content, l10n, width, cells)
+    rows = [grid.row(each) for each in cells]
     if not rows:
         return [grid.head, Text(l10n.gettext("no lines"), width, NOTE)]
-    return [grid.head, *rows]
+    return [grid.head, *held(rows)]
 
 
 def _mixed(content: OrderPaper) -> bool:
@@ -153,26 +167,24 @@ def _mixed(content: OrderPaper) -> bool:
     return len({line.vat_bp for line in content.lines}) > 1
 
 
-def _grid(content: OrderPaper, l10n: L10n, width: float) -> Grid:
+def _grid(content: OrderPaper, l10n: L10n, width: float, cells: Sequence[Sequence[str | Cell]]) -> Grid:
     _ = l10n.gettext
     product, quantity, price = _("Product"), _("Qty"), _("List price")
     discount, net, tax, total = _("Discount"), _("Net price"), _("VAT"), _("Sum")
-    longest = max((len(l10n.amount(line.total)) for line in content.lines), default=8)
-    wide = max(50.0, longest * 4.7)
     if width > NARROW:
         columns = [
             Column("№" if l10n.language == "ru" else "Nr.", 17, "right"), Column(_("Item code"), 56),
             Column(product, 1, fixed=False), Column(quantity, 48, "right"), Column(price, 44, "right"),
             Column(discount, 34, "right"), Column(net, 46, "right"),
             *([Column(tax, 26, "right")] if _mixed(content) else []),
-            Column(total, wide, "right"),
+            Column(total, 46, "right"),
         ]  # fmt: skip
-        return Grid(columns, width, gutter=5, style=CELL._replace(size=8.0, leading=10.3))
+        return Grid(columns, width, gutter=5, style=CELL._replace(size=8.0, leading=10.3), rows=cells)
     columns = [
         Column(product, 1, fixed=False), Column(quantity, 44, "right"), Column(price, 42, "right"),
-        Column(discount, 34, "right"), Column(net, 42, "right"), Column(total, max(wide - 4, 46), "right"),
+        Column(discount, 34, "right"), Column(net, 42, "right"), Column(total, 42, "right"),
     ]  # fmt: skip
-    return Grid(columns, width, gutter=4, style=_SMALL)
+    return Grid(columns, width, gutter=4, style=_SMALL, rows=cells)
 
 
 _SMALL = Style(size=7.6, leading=9.8)
@@ -232,16 +244,16 @@ def _totals(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     )
     words = amount_in_words(content.total, content.currency, l10n.language)
     rows.append(Gap(4, keep=True))
-    rows.append(Text((Run(_("Amount in words:") + " ", NOTE), Run(words, TEXT)), width, TEXT))
+    rows.append(Text((Run(_("Amount in words:") + " ", NOTE), Run(words, TEXT)), width, TEXT, keep=True))
     return rows
 
 
 def _closing(content: OrderPaper, l10n: L10n, width: float) -> list[Box]:
     _ = l10n.gettext
     who = ((_("For the supplier"), said(content.issue.author, l10n)), (_("For the buyer"), content.contact))
-    return [
+    return together(
         Gap(8),
         Text(_(NOT_AN_INVOICE), width, NOTE),
         Gap(16),
         Stack([Text(_("Signatures"), width, HEADING), Gap(3), signatures(who, l10n, width)]),
-    ]
+    )

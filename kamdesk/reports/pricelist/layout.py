@@ -41,7 +41,7 @@ def boxes(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
     built = [*top, grid.head]
     for number, group in enumerate(content.groups):
         if group.title or number:
-            built.append(_category(group.title or l10n.gettext("Other products"), width))
+            built.append(_category(group.title or l10n.gettext("Other products"), width, grid.head))
         built.extend(grid.row([value(item) for _column, value in columns]) for item in group.items)
     return [*built, Gap(8), Text(l10n.gettext(NOT_AN_INVOICE), width, NOTE)]
 
@@ -67,8 +67,11 @@ def _top(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
     ]
 
 
-def _category(title: str, width: float) -> Box:
-    return Stack([Gap(7), Text(title, width, HEADING, limit=2), Gap(1), Rule(width)], keep=True)
+def _category(title: str, width: float, head: Box) -> Box:
+    """The title of a category; a page that begins with it has the heads of the columns above."""
+    made = Stack([Gap(7), Text(title, width, HEADING, limit=2), Gap(1), Rule(width)], keep=True)
+    made.head = head
+    return made
 
 
 def _columns(content: PriceListPaper, l10n: L10n, width: float) -> list[tuple[Column, Value]]:

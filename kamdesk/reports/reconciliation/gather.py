@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
 from typing import Any
@@ -31,7 +32,7 @@ def gather(connection: Any, *, act_id: str) -> ActPaper:
     contract = contract_in_force(connection, act.client_id, act.to_day)
     lines = sorted(_lines(act), key=_place)
     return ActPaper(
-        issue=issue(own, number=act.number),
+        issue=replace(issue(own, number=act.number), day=act.sent_on or clock.today()),
         seller=seller(own),
         buyer=buyer(card, act.client),
         currency=act.currency,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.words import amount_in_words
 from kamdesk.model.reconciliation.rules.differences import DIFFERENCES
-from kamdesk.reports.kit.boxes import Beside, Box, Framed, Gap, Rule, Stack, Text
+from kamdesk.reports.kit.boxes import Beside, Box, Framed, Gap, Rule, Stack, Text, held, together
 from kamdesk.reports.kit.ink import ACCENT, CELL_HEAD, HEADING, NOTE, TEXT, TEXT_STRONG, TITLE, Style
 from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, heading, labelled, requisites, signatures
 from kamdesk.reports.kit.lines import Run
@@ -191,9 +191,12 @@ def _together(content: ActPaper, l10n: L10n, width: float) -> list[Box]:
     grid = Grid(columns, width, gutter=4, style=SMALL, pad=2.4)
     left = width - 4 * 44 - 3 * 4
     pair = 2 * 44 + 2.0
+    books = [
+        _("By the books of %(name)s") % {"name": party.name} for party in (content.seller, content.buyer)
+    ]
     captions = Beside(
-        (left, Text(content.seller.name, pair, CELL_HEAD, limit=3)),
-        (left + pair + 6, Text(content.buyer.name, pair, CELL_HEAD, limit=3)),
+        (left, Text(books[0], pair, CELL_HEAD, limit=4)),
+        (left + pair + 6, Text(books[1], pair, CELL_HEAD, limit=4)),
         keep=True,
     )
     sides = (content.ours, _mirrored(content.theirs))
@@ -279,12 +282,7 @@ def _result(content: ActPaper, l10n: L10n, width: float) -> list[Box]:
         "In the supplier's half debit is what the buyer owes, credit what it has paid or overpaid; "
         "the buyer's own books show the same the other way round."
     )
-    return [
-        Gap(8),
-        Framed(Stack(inner), width, pad=8),
-        Gap(5),
-        Text(plain, width, NOTE),
-    ]
+    return held([Gap(8), Framed(Stack(inner), width, pad=8), Gap(5), Text(plain, width, NOTE)], 3)
 
 
 def _closing(content: ActPaper, l10n: L10n, width: float) -> list[Box]:
@@ -295,11 +293,11 @@ def _closing(content: ActPaper, l10n: L10n, width: float) -> list[Box]:
             "date": l10n.date(content.answer_by)
         }
     sides = ((content.seller.name, said(content.issue.author, l10n)), (content.buyer.name, content.attention))
-    return [
+    return together(
         Gap(5),
         *([Text(asked, width, TEXT)] if asked else []),
         Gap(3),
         Text(_(NOT_AN_INVOICE), width, NOTE),
         Gap(12),
         Stack([Text(_("Signatures"), width, HEADING), Gap(3), signatures(sides, l10n, width)]),
-    ]
+    )
