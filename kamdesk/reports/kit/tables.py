@@ -16,6 +16,8 @@ GUTTER = 7.0
 
 
 MOST_LINES = 12
+# so much a column of figures may grow past its share: enough for a thousand million
+FIGURES = 36.0
 
 
 class Column(NamedTuple):
@@ -143,12 +145,12 @@ def _whole(column: Column) -> Column:
 
 
 def _measured(columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]], style: Style) -> list[Column]:
-    """Columns set to the right no narrower than their figures."""
+    """Columns set to the right no narrower than their figures, unless those are no usual figures."""
     found = list(columns)
     for at, column in enumerate(columns):
         if column.fixed and column.align == "right":
             widest = max((_room_of(row[at], style) for row in rows), default=0.0)
-            found[at] = column._replace(share=max(column.share, widest))
+            found[at] = column._replace(share=max(column.share, min(widest, column.share + FIGURES)))
     return found
 
 

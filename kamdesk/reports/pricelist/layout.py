@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kamdesk.model.core.languages import N_, L10n
 from kamdesk.model.core.units import unit_words
-from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text
+from kamdesk.reports.kit.boxes import Box, Gap, Rule, Stack, Text, held
 from kamdesk.reports.kit.ink import ACCENT, CELL, CELL_HEAD, CELL_STRONG, HEADING, NOTE, Style
 from kamdesk.reports.kit.issue import NOT_AN_INVOICE, frame, masthead
 from kamdesk.reports.kit.phrases import said, sign
@@ -43,7 +43,7 @@ def boxes(content: PriceListPaper, l10n: L10n, width: float) -> list[Box]:
         if group.title or number:
             built.append(_category(group.title or l10n.gettext("Other products"), width, grid.head))
         built.extend(grid.row([value(item) for _column, value in columns]) for item in group.items)
-    return [*built, Gap(8), Text(l10n.gettext(NOT_AN_INVOICE), width, NOTE)]
+    return [*held(built), Gap(8, keep=True), Text(l10n.gettext(NOT_AN_INVOICE), width, NOTE)]
 
 
 def _title(content: PriceListPaper, l10n: L10n) -> str:
