@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from kamdesk.model.core.languages import L10n
 from kamdesk.ui.language import l10n
 
 MASK = "•• ••"
@@ -44,6 +45,24 @@ def amount(minor: int | None) -> str:
     if minor is None:
         return ""
     return MASK if privacy.hidden else l10n().amount(minor)
+
+
+class _Discreet(L10n):
+    """The language in force, but every sum in its sentences masked."""
+
+    def __init__(self, plain: L10n) -> None:
+        self.__dict__.update(plain.__dict__)
+
+    def amount(self, minor: int) -> str:
+        return MASK
+
+    def money(self, minor: int, currency: str = "EUR") -> str:
+        return MASK
+
+
+def spoken() -> L10n:
+    """The language in force for sentences that the model words itself with sums in them; masked while hidden."""
+    return _Discreet(l10n()) if privacy.hidden else l10n()
 
 
 def masked(text: str) -> str:

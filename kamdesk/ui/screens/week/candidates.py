@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegat
 from kamdesk.model.clients.rules.naming import short_name
 from kamdesk.model.schedule.rules.candidates import Candidate
 from kamdesk.model.schedule.rules.reasons import ReasonKind, Segment
-from kamdesk.ui.language import _, l10n
+from kamdesk.ui.language import _
 from kamdesk.ui.screens.week.cards import ICONS
 from kamdesk.ui.screens.week.ghost import carry
 from kamdesk.ui.theme import look, paint
-from kamdesk.ui.widgets import choice
+from kamdesk.ui.widgets import choice, sums
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.choice import Segmented
 from kamdesk.ui.widgets.rows import RowItem, RowList
@@ -192,7 +192,7 @@ def _item(one: Candidate) -> RowItem:
     mark, tone = _REASON_MARKS[one.main_reason.kind]
     if one.vip:
         tone = "key"  # a VIP never turns red (A14)
-    words = "; ".join(reason.text(l10n()) for reason in one.reasons[:2])
+    words = "; ".join(reason.text(sums.spoken()) for reason in one.reasons[:2])
     return RowItem(
         one.key,
         short_name(one.client),

@@ -14,6 +14,7 @@ from kamdesk.model.schedule.rules.kinds import Channel, State
 from kamdesk.model.schedule.rules.proposed import ProposedItem
 from kamdesk.model.schedule.rules.reasons import reasons_text
 from kamdesk.ui.language import _, l10n
+from kamdesk.ui.widgets import sums
 
 ICONS = {
     Channel.VISIT: ("map-pin", "accent", "cardVisit"),
@@ -177,7 +178,7 @@ def _proposed(item: ProposedItem, monday: date) -> GridCard:
     candidate = item.candidate
     icon, edge, fill = ICONS[candidate.channel]
     when = f"{l10n().time(item.start)}–{l10n().time(item.start + item.minutes)}"
-    reason = reasons_text(candidate.reasons, l10n())
+    reason = reasons_text(candidate.reasons, sums.spoken())
     where = " · ".join(part for part in (when, candidate.town) if part)
     return GridCard(
         key=item.key,

@@ -16,6 +16,7 @@ from kamdesk.model.core import clock
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.docs.contracts import words
 from kamdesk.ui.screens.docs.contracts.state import ContractState
+from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Banner, Card
 from kamdesk.ui.widgets.fields import DateEdit
@@ -96,7 +97,7 @@ class StageCard(Card):
                 if stage is not Stage.ENDED or now is Stage.ENDED
             ]
         )  # fmt: skip
-        self.doubts.say(" ".join(one.text(l10n()) for one in detail.power_doubts))
+        self.doubts.say(" ".join(one.text(sums.spoken()) for one in detail.power_doubts))
         then = next_stage(now)
         self.forward.setVisible(then is not None)
         if then is not None:

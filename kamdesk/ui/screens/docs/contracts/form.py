@@ -21,6 +21,7 @@ from kamdesk.ui.kept_form import KeptForm
 from kamdesk.ui.language import _, l10n
 from kamdesk.ui.screens.docs.contracts.state import ContractState, contract_state
 from kamdesk.ui.shell.screen import Context
+from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.choice import Switch
 from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, MoneyEdit, NumberEdit, TextArea
@@ -218,9 +219,9 @@ class ContractForm(KeptForm):
         power = next((one for one in self.state.powers if one.id == self.widgets["power_id"].value()), None)
         amount = self.widgets["amount_minor"].value()
         doubts = power_doubts(power, amount, detail.draft.currency, detail.signed_on or clock.today())
-        sums = [one.text(l10n()) for one in doubts if one.kind in ("over_limit", "other_currency")]
+        money = [one.text(sums.spoken()) for one in doubts if one.kind in ("over_limit", "other_currency")]
         days = [one.text(l10n()) for one in doubts if one.kind in ("expired", "not_yet")]
-        self.form.fields["amount_minor"].set_warning(" ".join(sums))
+        self.form.fields["amount_minor"].set_warning(" ".join(money))
         self.form.fields["power_id"].set_warning(" ".join(days))
 
     # saving
