@@ -19,6 +19,7 @@ from kamdesk.model.orders import queries, services
 from kamdesk.model.orders.rules.draft import OrderDraft, added_all, replaced
 from kamdesk.model.orders.rules.lines import MAX_PRICE_MINOR, Hand, line_of, with_percent, with_price
 from kamdesk.model.orders.rules.settling import settled, settled_anew
+from kamdesk.model.pricing.queries.promotions import promotion_list
 from kamdesk.model.pricing.rules.engine import Source
 from kamdesk.model.pricing.services.decisions import record_decision, remove_decision
 from kamdesk.model.pricing.tables import ColumnRuleRow, PromotionItemRow, PromotionRow
@@ -197,3 +198,19 @@ def test_a_decision_that_an_order_was_confirmed_by_stays(small: Small) -> None:
         found = queries.order_detail(connection, draft.id)
     assert found is not None
     assert {one.id for one in found.decisions} == {decision, whole}
+
+
+def test_a_sum_off_given_by_hand_is_no_cost_of_a_promotion(small: Small) -> None:
+    for name, least in (("far", 10**7), ("reached", 0)):
+        put(small, PromotionRow(
+            name=name, sort="amount", amount_minor=1500, min_sum_minor=least, valid_from=date(2026, 11, 1),
+            valid_to=date(2026, 12, 1),
+        ))  # fmt: skip
+    draft = at_terms(small, replace(a_draft(small, ("KF-1012", 100)), hand_off_minor=1000))
+    assert draft.totals.off_minor == 2500
+    confirmed(small, draft)
+    with small.portfolio.read() as connection:
+        found = promotion_list(connection, TODAY)
+    assert {one.promotion.name: one.effect.cost_minor for one in found if one.effect} == {
+        "far": 0, "reached": 1500,
+    }  # fmt: skip

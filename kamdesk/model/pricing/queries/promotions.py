@@ -14,7 +14,9 @@ from kamdesk.model.pricing.queries.rows import promotion_of
 from kamdesk.model.pricing.rules.checks import Clash, promotion_clashes
 from kamdesk.model.pricing.rules.effects import Effect, PromotionState, Span, promotion_state, spans
 from kamdesk.model.pricing.rules.given import GivenLine, bonus_given, given_minor
+from kamdesk.model.pricing.rules.promoted import told_off
 from kamdesk.model.pricing.rules.terms import Promotion, PromotionSort
+from kamdesk.model.pricing.rules.trace import stored_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,8 @@ def _names(connection: Connection, table: str, ids: list[str]) -> tuple[ScopeNam
 # one line of an order in the promotion's days or in those before, of its goods and clients; goods given free are
 # of the promotion wherever its scope is
 _LINES = sold(
-    "SELECT o.id AS order_id, o.client_id, o.order_day, o.discount_minor, l.product_id, l.qty_milli, l.list_minor, "  # noqa: S608 - constants of the code
-    f"l.net_minor, l.sum_minor, {LINE_COST} AS cost, l.promotion_id, l.trace_json "
+    "SELECT o.id AS order_id, o.client_id, o.order_day, o.discount_minor, o.column_reason, l.product_id, "  # noqa: S608 - constants of the code
+    f"l.qty_milli, l.list_minor, l.net_minor, l.sum_minor, {LINE_COST} AS cost, l.promotion_id, l.trace_json "
     "FROM sales_order o JOIN order_line l ON l.order_id = o.id "
     "LEFT JOIN product p ON p.id = l.product_id LEFT JOIN client c ON c.id = o.client_id "
     "WHERE o.deleted_at IS NULL AND l.deleted_at IS NULL AND +o.state IN SOLD AND o.currency = :currency "
@@ -188,12 +190,18 @@ def _lines(connection: Connection, one: Promotion, span: Span) -> list[GivenLine
     )
     return [
         GivenLine(
-            row.order_id, row.client_id, date.fromisoformat(row.order_day), row.discount_minor, row.product_id,
+            row.order_id, row.client_id, date.fromisoformat(row.order_day), _off(row, one), row.product_id,
             row.qty_milli, row.list_minor, row.net_minor, row.sum_minor, row.cost, row.promotion_id == one.id,
             row.trace_json or "",
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _off(row: Any, one: Promotion) -> int:
+    """What of the fixed sum off an order is this promotion's: the rest was given by hand, or by another."""
+    told = told_off(stored_reason(row.column_reason), one.name) if row.discount_minor else None
+    return int(row.discount_minor if told is None else min(row.discount_minor, told))
 
 
 def promotion_effect(

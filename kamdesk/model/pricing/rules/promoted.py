@@ -114,6 +114,17 @@ def amounts_off(pricing: ClientPricing, active: frozenset[str]) -> tuple[tuple[P
     return tuple(found)
 
 
+OFF_THE_ORDER = N_("Promotion %(name)s: %(sum)s off the order")
+
+
+def told_off(reason: ColumnReason | None, name: str) -> int | None:
+    """The sum off an order that its stored reason says this promotion gave, minor units; None without a reason."""
+    if reason is None:
+        return None
+    told = (dict(part.values) for part in reason.parts if part.msgid == OFF_THE_ORDER)
+    return sum(int(values["sum_minor"]) for values in told if values.get("name") == name)
+
+
 def order_reason(pricing: ClientPricing, active: frozenset[str]) -> ColumnReason:
     """Why the column, and the promotions that take a sum off the whole order: what is stored with it and printed."""
     offs = amounts_off(pricing, active)
@@ -121,7 +132,7 @@ def order_reason(pricing: ClientPricing, active: frozenset[str]) -> ColumnReason
         return pricing.choice.reason
     said = tuple(
         ColumnReason(
-            N_("Promotion %(name)s: %(sum)s off the order"),
+            OFF_THE_ORDER,
             (("name", one.name), ("sum_minor", minor), ("currency", pricing.currency)),
         )
         for one, minor in offs
