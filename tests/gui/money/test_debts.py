@@ -180,3 +180,12 @@ def test_a_payment_typed_by_keys_is_noted_corrected_and_taken_back(desk: Desk) -
     assert [one.note for one in desk.read(payment_list) if one.number == "MX-7"] == ["piezvanīja"]
     desk.key(Qt.Key.Key_Z, CTRL, times=2)
     assert len(desk.read(payment_list)) == before
+
+
+def test_a_hidden_room_says_nothing_below(desk: Desk, page: Any) -> None:
+    said = desk.shell.status.last
+    assert "50" in said.text()
+    desk.open("today")
+    desk.shell.switch_language("ru")
+    settle()
+    assert "50" not in said.text()

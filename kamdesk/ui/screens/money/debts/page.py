@@ -144,9 +144,14 @@ class DebtsPage(Screen):
 
     def _say_source(self, state: DebtsState) -> None:
         """The status bar says of which file the debts are."""
-        fresh = state.fresh
-        if fresh.loaded_at is None:
-            return
+        fresh, route = state.fresh, self.context.shell.route
+        here = route is not None and (route.room, route.record_id, route.tab or "debts") == (
+            "money",
+            None,
+            "debts",
+        )
+        if fresh.loaded_at is None or not here:
+            return  # a page that is hidden is drawn anew in another language too
         said = [
             _("Debts by the accounting's file of %(moment)s") % {"moment": l10n().moment(fresh.loaded_at)}
         ]
