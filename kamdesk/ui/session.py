@@ -104,8 +104,10 @@ class Session(QObject):
             made = create_portfolio(path, password, demo=demo, language=words)
             if demo:
                 from kamdesk.model.demo.services import fill_demo
+                from kamdesk.reports.teaching import file_teaching_papers
 
                 made.portfolio.run(fill_demo, language=words)
+                file_teaching_papers(made.portfolio, words)
             else:
                 made.portfolio.run(set_up, **company)
             return Opened(Opening(made.portfolio), made.recovery_code)

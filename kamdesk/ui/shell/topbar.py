@@ -221,6 +221,7 @@ class TopBar(QWidget):
             pill.show()
         self.notice.setVisible(bool(self._notice))
         self._set_caps(not compact)
+        self._shorten(False)
         self.more.setVisible(bool(self._menu_tops))
         if not self._over():
             self._hold_title()
@@ -229,11 +230,11 @@ class TopBar(QWidget):
         steps: list[Callable[[], None]] = [self.subtitle.hide]
         locked = any(pill.icon_name == "lock" for pill in self._pills)
         pills = [] if locked else [pill.hide for pill in reversed(self._pills)]
-        steps += pills if compact else []
+        steps += [*pills, lambda: self._shorten(True)] if compact else []
         for _top, widget in sorted(self._shown, key=lambda pair: -pair[0].priority):
             if not _top.primary and _top.widget is None:
                 steps.append(widget.hide)
-        steps += [self.arrow.hide, self.crumb.hide, *pills, self.notice.hide]
+        steps += [self.arrow.hide, self.crumb.hide, *pills, self.notice.hide, lambda: self._shorten(True)]
         for step in steps:
             if not self._over():
                 break
@@ -250,6 +251,12 @@ class TopBar(QWidget):
             if isinstance(widget, Button) and top.widget is None:
                 widget.show_key = top.show_key and (shown or top.primary)
                 widget.updateGeometry()
+
+    def _shorten(self, short: bool) -> None:
+        """Views told by icons: only the one in front keeps its words."""
+        for _top, widget in self._shown:
+            if isinstance(widget, Segmented):
+                widget.shorten(short)
 
     def _over(self) -> bool:
         self._row.invalidate()

@@ -193,6 +193,8 @@ class AgeingBar(Chart):
         for name, value, colour in zip(self.labels(), self._sums, AGEING, strict=True):
             share = l10n().percent(round(max(0, value) * 10000 / total), 0)
             words, figure = f"{name} · {share}", sums.money(value, self._currency)
+            if not value:
+                words, figure = name, "—"
             width = max(
                 look.metrics("caption").horizontalAdvance(words),
                 look.metrics("strong").horizontalAdvance(figure),

@@ -37,17 +37,23 @@ class _Part(QAbstractButton):
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(segment.spoken)
-        if not segment.text or segment.shortcut or segment.name:
+        if not segment.text or segment.shortcut or segment.name or segment.icon:
             self.setToolTip(tip(segment.spoken, segment.shortcut))
         vertical = QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding if row.fill else QSizePolicy.Policy.Fixed, vertical)
 
+    def words(self) -> str:
+        """What is written on it; in a shortened row only the chosen one keeps its words beside the icon."""
+        gives_way = self._row.short and self.segment.icon and not self.isChecked()
+        return "" if gives_way else self.segment.text
+
     def sizeHint(self) -> QSize:
         pad = 8 if self._row.small else 10
         role = "smallStrong" if self._row.small else "strong"
-        width = look.metrics(role).horizontalAdvance(self.segment.text) if self.segment.text else 0
+        words = self.words()
+        width = look.metrics(role).horizontalAdvance(words) if words else 0
         if self.segment.icon:
-            width += self._row.icon_px() + (5 if self.segment.text else 0)
+            width += self._row.icon_px() + (5 if words else 0)
         return QSize(width + 2 * pad + 1, look.px(24 if self._row.small else 30))
 
     def minimumSizeHint(self) -> QSize:
@@ -64,7 +70,7 @@ class _Part(QAbstractButton):
             painter.fillRect(QRect(self.width() - 1, 1, 1, self.height() - 2), look.colour("line"))
         front = "text3" if not self.isEnabled() else "accent" if on else "text2"
         role = ("smallStrong" if on else "smallMedium") if self._row.small else ("strong" if on else "medium")
-        icon, words = self.segment.icon, self.segment.text
+        icon, words = self.segment.icon, self.words()
         edge = self._row.icon_px() if icon else 0
         width = look.metrics(role).horizontalAdvance(words) if words else 0
         x = (self.width() - edge - width - (5 if icon and words else 0)) // 2
@@ -93,6 +99,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self.small, self.fill = small, fill
+        self.short = False
         self._parts: list[_Part] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 0, 1, 0)
@@ -126,6 +133,18 @@ class Segmented(QWidget):
             self.set_value(chosen if chosen in keys else keys[0])
         self.updateGeometry()
 
+    def shorten(self, short: bool) -> None:
+        """Where there is little room only the chosen part has words; the others are told by icon and tooltip."""
+        if short != self.short:
+            self.short = short
+            self._measure()
+
+    def _measure(self) -> None:
+        for part in self._parts:
+            part.updateGeometry()
+            part.update()
+        self.updateGeometry()
+
     def segments(self) -> list[Segment]:
         return [part.segment for part in self._parts]
 
@@ -141,6 +160,8 @@ class Segmented(QWidget):
             part.setChecked(part.segment.key == key)
         current = next((part.segment.spoken for part in self._parts if part.isChecked()), "")
         self.setAccessibleDescription(current)
+        if self.short:
+            self._measure()
 
     def _choose(self, key: str) -> None:
         self.set_value(key)

@@ -271,7 +271,10 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         for number, column in enumerate(self.rows.columns):
             edges = 19 if number == 0 else 13
-            least = look.metrics("captionMedium").horizontalAdvance(column.title()) + edges
+            titled = (
+                0 if header.isHidden() else look.metrics("captionMedium").horizontalAdvance(column.title())
+            )
+            least = titled + edges
             default = max(look.px(column.width), 0 if column.elide else least)
             # a width kept from the other language never cuts a title
             header.resizeSection(number, max(stored.get(column.key, default), 0 if column.elide else least))

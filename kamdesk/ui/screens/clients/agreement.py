@@ -30,7 +30,7 @@ class AgreementBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(12, 8, 10, 6)
         head.setSpacing(8)
         self.title = label("", "section")
@@ -48,6 +48,7 @@ class AgreementBlock(QWidget):
         self.list.pressed.connect(lambda item, _key: self.settled.emit(item.data))
 
     def render(self, agreement: Agreement, compact: bool = False) -> None:
+        self._head.setContentsMargins(12, 2 if compact else 8, 10, 2 if compact else 6)
         self.title.setText(_("Contract"))
         self.add.set_words("", _("New contract"))
         self.list.setAccessibleName(_("Contract and obligations"))

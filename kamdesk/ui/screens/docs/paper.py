@@ -25,6 +25,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kamdesk.model.core.errors import StorageError
+from kamdesk.reports.papers import PAPERS
 from kamdesk.reports.save import free_name, save
 from kamdesk.ui.language import _, language, ngettext
 from kamdesk.ui.preferences import Preferences
@@ -100,7 +101,8 @@ class PaperScreen(Screen):
         return _("Documents")
 
     def title(self) -> str:
-        return self.presenter.state.title if self.presenter.state else _("Paper")
+        state = self.presenter.state
+        return _said_title(state) if state else _("Paper")
 
     def pills(self) -> list[PillSpec]:
         state = self.presenter.state
@@ -170,7 +172,7 @@ class PaperScreen(Screen):
         pages = self._pdf.pageCount()
         self.facts.show()
         self.facts.setText(ngettext("%(n)d page", "%(n)d pages", pages) % {"n": pages})
-        self.view.setAccessibleName(state.title)
+        self.view.setAccessibleName(_said_title(state))
 
     def gone(self) -> None:
         """The record the paper is about does not exist any more."""
@@ -316,3 +318,9 @@ _LANGUAGE_WORDS: Mapping[str, Callable[[], str]] = {
     "lv": lambda: "Latviešu",
     "both": lambda: _("Both languages"),
 }
+
+
+def _said_title(state: PaperState) -> str:
+    """The title of a paper as it stands on it; the name of its kind where the window speaks another language."""
+    kind = PAPERS.get(state.paper)
+    return state.title if kind is None or state.language == language() else _(kind.title)

@@ -40,14 +40,14 @@ def state(row: Power) -> tuple[str, str, str]:
 COLUMNS: list[Column[Power]] = [
     Column("number", lambda: _("Number"), lambda row: row.number, lambda row: row.number, role="strong", width=130),
     Column("holder", lambda: _("Who may sign"), lambda row: row.holder, lambda row: row.holder, width=200,
-           stretch=True, elide=True),
+           elide=True),
     Column("limit", lambda: _("Up to"), _limit, lambda row: row.limit_minor or 10**15, RIGHT, width=140),
     Column("from", lambda: _("From"), lambda row: words.day(row.issued_on),
            lambda row: row.issued_on.toordinal() if row.issued_on else 0, width=104),
     Column("until", lambda: _("Until"), lambda row: words.day(row.valid_until),
            lambda row: row.valid_until.toordinal() if row.valid_until else 10**7, width=104),
-    Column("scope", lambda: _("What for"), lambda row: row.scope, lambda row: row.scope, width=220, elide=True,
-           hide_when_compact=True),
+    Column("scope", lambda: _("What for"), lambda row: row.scope, lambda row: row.scope, width=220, stretch=True,
+           elide=True),
     Column("state", lambda: _("Status"), lambda row: state(row)[0], lambda row: state(row)[0], width=160, pill=state),
 ]  # fmt: skip
 

@@ -75,9 +75,9 @@ class AnswerFields(QWidget):
         chosen = self.choice.value()
         self.choice.set_segments(
             [
-                Segment(str(Answer.ENTERED), pgettext("answer", "Entered"), "circle-check-big"),
-                Segment(str(Answer.ACCEPTED), pgettext("answer", "Accepted"), "circle-check"),
-                Segment(str(Answer.REFUSED), pgettext("answer", "Refused"), "octagon-alert"),
+                Segment(str(Answer.ENTERED), pgettext("answer", "Entered")),
+                Segment(str(Answer.ACCEPTED), pgettext("answer", "Accepted")),
+                Segment(str(Answer.REFUSED), pgettext("answer", "Refused")),
             ]
         )
         self.choice.setAccessibleName(_("Answer of sales support"))

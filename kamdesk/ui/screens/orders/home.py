@@ -47,7 +47,6 @@ class OrdersScreen(Screen):
         for view in self.views.values():
             self.pages.addWidget(view)
         FileDrop(self, (RECEIPTS,), self.files.take_receipts)
-        self._compact = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -144,16 +143,14 @@ class OrdersScreen(Screen):
         return [self.switch, *self._page().regions()]
 
     def set_compact(self, compact: bool) -> None:
-        self._compact = compact
         self.list.page.set_compact(compact)
         self.products.set_compact(compact)
         self.offers.page.set_compact(compact)
         self.packets.page.set_compact(compact)
         self.commission.set_compact(compact)
-        self._name_views()
 
     def _name_views(self) -> None:
-        """Where there is little room only the view in front has words; the others are told by icon and tooltip."""
+        """The switch of the top bar, which shortens it where there is little room."""
         words = (
             (ORDERS, _("Orders"), "clipboard-list", "Ctrl+Shift+O"),
             (OFFERS, _("Proposals"), "presentation", "Ctrl+Shift+K"),
@@ -163,10 +160,7 @@ class OrdersScreen(Screen):
         )
         shown = self.shown
         self.switch.set_segments(
-            [
-                Segment(key, "" if self._compact and key != shown else said, icon, name=said, shortcut=keys)
-                for key, said, icon, keys in words
-            ]
+            [Segment(key, said, icon, name=said, shortcut=keys) for key, said, icon, keys in words]
         )
         self.switch.set_value(shown)
 

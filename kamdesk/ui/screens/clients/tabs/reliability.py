@@ -24,7 +24,7 @@ from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.rows import RowItem, RowList
 from kamdesk.ui.widgets.table import RIGHT, Column
-from kamdesk.ui.widgets.text import label
+from kamdesk.ui.widgets.text import Wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class ReliabilityTab(ListTab):
         self.validity = Pill()
         self.side = Card("", "search", padding=0)
         self.files = RowList("", two=44, fit=True, line_above=True, show_selection=False)
-        self.none = label("", "small", "text3", wrap=True)
+        self.none = Wrapped("small", "text3")
         self.none.setContentsMargins(12, 8, 12, 10)
         self.manage = Button("", "settings", small=True, on_click=self._registers)
         self._lookups: tuple[LookUp, ...] = ()

@@ -189,7 +189,7 @@ class SettlementsTab(ListTab):
         column.setSpacing(12)
         column.addWidget(self.side, 2)
         column.addWidget(self.account, 3)
-        self.put_beside(self.beside, 318)
+        self.put_beside(self.beside, 350)
 
     def title(self) -> str:
         return _("Settlements")

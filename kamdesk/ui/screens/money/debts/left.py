@@ -44,24 +44,31 @@ class PromiseLine(QFrame):
         self.problem.hide()
         row = QHBoxLayout()
         row.setSpacing(6)
-        for part, stretch in ((self.sum, 3), (self.day, 3), (self.ok, 0), (self.away, 0)):
+        for part, stretch in ((self.sum, 1), (self.day, 1), (self.ok, 0), (self.away, 0)):
             row.addWidget(part, stretch)
         column.addWidget(self.caption)
         column.addLayout(row)
         column.addWidget(self.problem)
         for field in (self.sum, self.day):
             field.installEventFilter(self)
+        self._client = ""
         self.hide()
 
     def ask(self, call: Call, case: Case | None) -> None:
         """Begin with what is past due and the usual day."""
-        self.caption.setText(_("%(client)s promises to pay:") % {"client": words.short_name(call.client)})
+        self._client = words.short_name(call.client)
+        self._say_who()
         self.problem.hide()
         self.sum.set_value(call.overdue_minor)
         self.day.set_value(case.offer_by if case is not None else None)
         self.show()
         self.sum.setFocus()
         self.sum.selectAll()
+
+    def _say_who(self) -> None:
+        self.caption.setText(
+            _("%(client)s promises to pay:") % {"client": self._client} if self._client else ""
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -87,6 +94,7 @@ class PromiseLine(QFrame):
         self.sum.set_invalid(any(problem.field == "amount" for problem in error.problems))
 
     def retranslate(self) -> None:
+        self._say_who()
         self.sum.name(_("Sum promised"))
         self.day.name(_("By which day"))
         self.ok.set_words("", pgettext("write", "Keep the promise"))

@@ -24,7 +24,7 @@ from kamdesk.ui.widgets.card import Banner
 from kamdesk.ui.widgets.combo import Combo
 from kamdesk.ui.widgets.fields import DateEdit
 from kamdesk.ui.widgets.table import RIGHT, Column, RowTableModel, TableView
-from kamdesk.ui.widgets.text import Elided, label, line
+from kamdesk.ui.widgets.text import Elided, Wrapped, label, line
 
 WIDTH = 300
 
@@ -35,10 +35,10 @@ def _icon(promise: Promise) -> tuple[str, str]:
 
 def promise_columns() -> list[Column[Promise]]:
     return [
-        Column("client", lambda: _("Client"), lambda p: words.short_name(p.client), icon=_icon, width=120,
+        Column("client", lambda: _("Client"), lambda p: words.short_name(p.client), icon=_icon, width=100,
                stretch=True, elide=True, tooltip=lambda p: words.joined(p.client, p.what)),
         Column("sum", lambda: _("Sum"), lambda p: sums.money(p.amount_minor, p.currency), None, RIGHT,
-               role="strong", width=88),
+               role="strong", width=84),
         Column("due", lambda: _("Due date"), lambda p: l10n().day_month(p.due) if p.due else "", None, RIGHT,
                role="caption", width=46, tone=lambda p: "bad" if p.state is PromiseState.BROKEN else "text2"),
     ]  # fmt: skip
@@ -127,10 +127,7 @@ class RightSide(QFrame):
         box = QVBoxLayout(self.reckoning)
         box.setContentsMargins(10, 8, 10, 8)
         box.setSpacing(1)
-        self.basis, self.lines = (
-            label("", "caption", "text2", wrap=True),
-            label("", "small", "text2", wrap=True),
-        )
+        self.basis, self.lines = Wrapped("caption", "text2"), Wrapped("small", "text2")
         self.lines.setTextFormat(Qt.TextFormat.RichText)
         box.addWidget(self.basis)
         box.addWidget(self.lines)

@@ -117,7 +117,7 @@ class AnswerPanel(Card):
         super().__init__("", "circle-check")
         self._fresh = True
         self.form = Form(2)
-        self.form.add("outcome", lambda: _("Answer"), Combo())
+        self.form.add("outcome", lambda: _("Answer"), Combo(), span=2)
         self.form.add("day", lambda: _("Answered on"), DateEdit())
         self.form.add("reason", lambda: _("Why, in their words"), TextArea(lines=2), span=2)
         self.hint = label("", "small", "text2", wrap=True)

@@ -19,7 +19,7 @@ from kamdesk.ui.theme import look, paint
 from kamdesk.ui.widgets.badges import Pill
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.rows import RowItem, RowList
-from kamdesk.ui.widgets.text import label
+from kamdesk.ui.widgets.text import Wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class FulfilmentCard(Card):
         self._removed = removed
         self.pill = Pill()
         self.head.addWidget(self.pill)
-        self.words = label("", "small", "text2", wrap=True)
+        self.words = Wrapped("small", "text2")
         self.lines = RowList(two=40, fit=True, detail_role="caption")
         self.deliveries = RowList(two=40, line_above=True, fit=True, detail_role="caption")
         for part in (self.words, self.lines, self.deliveries):

@@ -33,7 +33,7 @@ class CompanyCard(SettingCard):
             form.bind("email", lambda: _("E-mail address"), LineEdit())
             form.bind("bank", lambda: _("Bank"), LineEdit())
             form.bind("iban", lambda: _("Bank account"), LineEdit())
-            form.bind("role", lambda: _("Who works here"), Combo(), hint=_role_hint)
+            form.bind("role", lambda: _("Who works here"), Combo(), span=2, hint=_role_hint)
             form.bind("accountant", lambda: _("Our accountant"), LineEdit())
             form.bind("accountant_phone", lambda: _("Accountant's phone"), LineEdit())
             form.bind("accountant_email", lambda: _("Accountant's e-mail"), LineEdit())

@@ -111,8 +111,6 @@ class SidePanel(QWidget):
         """The pad changed, with each key: the cards follow."""
         self._state = state
         self.product.show_product(state, known)
-        choice = state.terms.pricing.choice if state.terms is not None and state.editable else None
-        self.next.show_choice(choice, state.draft.currency)
         self.presenter.follow(state, known)
         self.fit()
 
@@ -153,8 +151,8 @@ class SidePanel(QWidget):
         self.unknown.setVisible(state.mode is Mode.DRAFT and not client)
         self.limit.setVisible(facts is not None)
         self.offers.setVisible(offering)
-        if not offering:
-            self.next.hide()
+        choice = state.terms.pricing.choice if state.terms is not None and state.editable else None
+        self.next.show_choice(choice if offering else None, state.draft.currency)
         self.product.setVisible(typing or (not offering and state.line is not None))
         wide = not self.compact and offering and figures is not None
         self._fit_rows(state, typing=typing, wide=wide)
@@ -171,8 +169,15 @@ class SidePanel(QWidget):
             if self._used() <= room:
                 break
         else:
-            self.commission.hide()
+            self._give_way(room, typing=typing)
         self._fit_recent(state)
+
+    def _give_way(self, room: int, *, typing: bool) -> None:
+        """Whole cards go where even the shortest lists leave too little room; the limit stays to the last."""
+        self.commission.hide()
+        for card in (self.next,) if typing else (self.product, self.next):
+            if self._used() > room:
+                card.hide()
 
     def _used(self) -> int:
         shown = (card for card in self._cards if card is not self.recent and card.isVisibleTo(self))
