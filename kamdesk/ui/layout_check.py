@@ -26,7 +26,7 @@ def clipped(root: QWidget) -> list[str]:
     Widgets with the property `elidable` may give way: they keep the whole text in a tooltip.
     """
     found = []
-    for widget in _visible(root):
+    for widget in visible(root):
         if widget.property("elidable"):
             continue
         lack = _lack(widget)
@@ -79,9 +79,11 @@ def _tabs_lack(tabs: QTabBar) -> str:
 def clipped_headers(root: QWidget) -> list[str]:
     """Visible column titles that do not fit in their columns; names may (they elide), sums may not."""
     found = []
-    for header in root.findChildren(QHeaderView):
+    for header in visible(root):
+        if not isinstance(header, QHeaderView) or header.orientation() != Qt.Orientation.Horizontal:
+            continue
         model = header.model()
-        if header.orientation() != Qt.Orientation.Horizontal or not header.isVisible() or model is None:
+        if model is None:
             continue
         columns = getattr(model, "columns", [])
         for section in range(header.count()):
@@ -97,7 +99,7 @@ def clipped_headers(root: QWidget) -> list[str]:
 def unnamed(root: QWidget) -> list[str]:
     """Visible controls without an accessible name; icon-only buttons also need a tooltip."""
     found = []
-    for widget in _visible(root):
+    for widget in visible(root):
         if not _is_control(widget):
             continue
         if not widget.accessibleName() and not (isinstance(widget, QAbstractButton) and widget.text()):
@@ -122,8 +124,12 @@ def _is_control(widget: QWidget) -> bool:
     return type(widget).__name__ not in ("QWidget", "QFrame", "QStackedWidget")
 
 
-def _visible(root: QWidget) -> list[QWidget]:
-    return [widget for widget in (root, *root.findChildren(QWidget)) if widget.isVisible()]
+def visible(root: QWidget) -> list[QWidget]:
+    """The widgets in sight, the root first; what is hidden is not gone into, as nothing in it can be seen."""
+    found = [root] if root.isVisible() else []
+    for parent in found:  # it grows while it is walked
+        found += [child for child in parent.children() if isinstance(child, QWidget) and child.isVisible()]
+    return found
 
 
 def _path(widget: QWidget) -> str:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed
+from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed, visible
 from kamdesk.ui.sights import sights
 from kamdesk.ui.tour import NARROW, WIDE, Look, demo_window, dress, settle
 from tests.conftest import ROOT
@@ -78,14 +78,10 @@ def texts(widget: QWidget) -> Iterator[str]:
 def untranslated(root: QWidget, code: str) -> list[str]:
     wrong = FOREIGN[code]
     found = set()
-    for widget in (root, *root.findChildren(QWidget)):
-        if widget.isVisible():
-            for text in texts(widget):
-                found |= (
-                    {f"{text!r} instead of {wrong[text]!r} in {type(widget).__name__}"}
-                    if text in wrong
-                    else set()
-                )
+    for widget in visible(root):
+        for text in texts(widget):
+            if text in wrong:
+                found.add(f"{text!r} instead of {wrong[text]!r} in {type(widget).__name__}")
     return sorted(found)
 
 

@@ -100,6 +100,7 @@ class RowEditor(QWidget):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Put the rows in; a row being edited that has gone leaves an empty form."""
         self.table.set_rows(rows)
+        self.table.setVisible(bool(rows))
         self._fit(len(rows))
         self.drop.setEnabled(bool(rows) and self._writable)
         if self.editing is not None:

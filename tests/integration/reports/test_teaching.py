@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from kamdesk.reports.teaching import file_teaching_papers
 
 
 @pytest.fixture(scope="module", params=["lv", "ru"])
-def portfolio(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Portfolio:
+def portfolio(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Portfolio]:
     made = Portfolio.create(Path(tmp_path_factory.mktemp("demo")) / "a.kam", os.urandom(32), demo=True)
     made.run(fill_demo, language=request.param)
     file_teaching_papers(made, request.param)
-    request.addfinalizer(made.close)
-    return made
+    yield made
+    made.close()
 
 
 def register(portfolio: Portfolio) -> list[DocumentSummary]:

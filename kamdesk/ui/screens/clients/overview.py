@@ -170,7 +170,8 @@ class SidePanel(QFrame):
         self.new_person = Button(
             "", "user-round-plus", kind="ghost", small=True, key="Ctrl+Shift+N", on_click=self.add_person.emit
         )
-        column.addLayout(_head(self.people_title, self.people_count, self.new_person))
+        people = _head(self.people_title, self.people_count, self.new_person)
+        column.addLayout(people)
         self.people = RowList(two=42, fit=True, show_selection=False)
         self.nobody = label("", "small", "text3", wrap=True)
         self.nobody.setContentsMargins(12, 0, 12, 8)
@@ -183,7 +184,9 @@ class SidePanel(QFrame):
         self.new_promise = Button(
             "", "plus", kind="ghost", small=True, key="Ctrl+J", on_click=self.add_promise.emit
         )
-        column.addLayout(_head(self.promise_title, self.promise_count, self.broken, self.new_promise))
+        promises = _head(self.promise_title, self.promise_count, self.broken, self.new_promise)
+        self._heads = (people, promises)
+        column.addLayout(promises)
         self.editor = PromiseEditor()
         column.addWidget(self.editor)
         self.promises = RowList(two=41, line_above=True, detail_role="caption")
@@ -216,6 +219,8 @@ class SidePanel(QFrame):
 
     def render(self, state: CardState) -> None:
         card = state.card
+        for head in self._heads:
+            head.setContentsMargins(12, 3 if self.compact else 9, 10, 2 if self.compact else 7)
         self.people_title.setText(_("People"))
         self.people_count.setText(str(len(card.people)) if card.people else "")
         shown = card.people[:5]

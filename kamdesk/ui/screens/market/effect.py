@@ -135,8 +135,9 @@ class EffectCard(Card):
         items = []
         for part in card.by_client[:SHOWN_CLIENTS]:
             given = _("given %(sum)s") % {"sum": sums.money(part.given_minor, one.currency)}
-            before = _("before %(sum)s") % {"sum": sums.money(part.sales_before_minor, one.currency)}
-            right = sums.money(part.sales_minor, one.currency)
+            sold = sums.money(part.sales_before_minor, one.currency) if part.sales_before_minor else "—"
+            before = _("before %(sum)s") % {"sum": sold}
+            right = sums.money(part.sales_minor, one.currency) if part.sales_minor else "—"
             detail = f"{before} · {given}" if part.given_minor else before
             items.append(
                 RowItem(part.client_id, part.client, detail, "building-2", right=right, buttons=button)

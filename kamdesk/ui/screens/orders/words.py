@@ -69,14 +69,19 @@ def column_words(line: OrderLine) -> str:
     return str(line.column) if line.column is not None else "—"
 
 
+WHOLE_BP = 10_000
+
+
 def discount_words(line: OrderLine) -> str:
-    """'8,0 %'; a surcharge with a plus; nothing when it cannot be told."""
+    """'8,0 %'; a surcharge with a plus; a dash for none; nothing when it cannot be told."""
     if line.free:
         return pgettext("goods", "free")
     share = line.shown_discount_bp
     if share is None:
         return ""
-    words = l10n().percent(abs(share), 1)
+    if not share:
+        return "—"
+    words = l10n().percent(abs(share), 0 if share == WHOLE_BP else 1)
     return f"+{words}" if share < 0 else words
 
 

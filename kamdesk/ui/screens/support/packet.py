@@ -30,7 +30,7 @@ from kamdesk.ui.widgets.rows import RowButton, RowItem, RowList
 from kamdesk.ui.widgets.table import RIGHT, Column, RowTableModel, TableView
 from kamdesk.ui.widgets.text import label
 
-SIDE, SIDE_COMPACT = 350, 330
+SIDE, SIDE_COMPACT = 356, 340
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class DiscrepancyForm(KeptForm):
         self.middle.addWidget(self.photos)
         self.right.addWidget(self.needs)
         self.finish()
-        for place, stretch in enumerate((90, 156, 54)):
+        for place, stretch in enumerate((80, 180, 52)):
             self._row.setStretch(place, stretch)
         self.watch(self.client, self.day, self.delivery_day, self.time, self.lines, *texts.values())
         self.photos.changed.connect(self._say_missing)

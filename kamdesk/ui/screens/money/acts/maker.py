@@ -103,6 +103,7 @@ class ActMaker(Card):
 
     def _say(self) -> None:
         count = len(self._found)
+        every = _("Every client with documents in the period has its act.")
         self.told.setText(
             ngettext(
                 "%(n)d client has documents in the period and no act of it yet.",
@@ -110,8 +111,10 @@ class ActMaker(Card):
                 count,
             )
             % {"n": count}
+            if count
+            else every
         )
-        self.all.allow("" if count else _("Every client with documents in the period has its act."))
+        self.all.allow("" if count else every)
 
     def _make_all(self) -> None:
         if self._readable():
