@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -56,8 +56,16 @@ class Wrapped(QLabel):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._hold()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.minimumHeight() != self._need():  # another font or width came without saying so
+            QTimer.singleShot(0, self, self._hold)
+
+    def _need(self) -> int:
+        return max(0, self.heightForWidth(self.width())) if self.text() else 0
+
     def _hold(self) -> None:
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
+        self.setMinimumHeight(self._need())
 
 
 def set_tone(widget: QLabel, tone: str) -> None:

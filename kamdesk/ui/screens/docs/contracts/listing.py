@@ -52,13 +52,13 @@ def _pill_text(pill: Callable[[ContractLine], tuple[str, str, str] | None]) -> C
 
 COLUMNS: list[Column[ContractLine]] = [
     Column(
-        "number", lambda: _("Number"), lambda row: row.number, lambda row: row.number, role="strong", width=148,
+        "number", lambda: _("Number"), lambda row: row.number, lambda row: row.number, role="strong", width=140,
         icon=lambda row: (words.SORT_ICONS[row.sort], "text2"),  # type: ignore[index]
     ),
     Column("client", lambda: _("Client"), lambda row: row.client, lambda row: row.client, width=200, stretch=True,
            elide=True),
     Column("sort", lambda: _("Kind"), lambda row: row.title or words.sort(row.sort),
-           lambda row: row.title or words.sort(row.sort), width=196, elide=True, hide_when_compact=True),
+           lambda row: row.title or words.sort(row.sort), width=190, elide=True, hide_when_compact=True),
     Column("stage", lambda: _("Stage"), _pill_text(words.stage_pill), lambda row: list(Stage).index(Stage(row.stage)),
            width=160, pill=words.stage_pill),
     Column("starts", lambda: _("From"), lambda row: words.day(row.starts_on),

@@ -44,7 +44,7 @@ class PromiseLine(QFrame):
         self.problem.hide()
         row = QHBoxLayout()
         row.setSpacing(6)
-        for part, stretch in ((self.sum, 1), (self.day, 1), (self.ok, 0), (self.away, 0)):
+        for part, stretch in ((self.sum, 4), (self.day, 5), (self.ok, 0), (self.away, 0)):
             row.addWidget(part, stretch)
         column.addWidget(self.caption)
         column.addLayout(row)
