@@ -46,7 +46,8 @@ def _sent(row: DocumentSummary) -> str:
     if row.origin == "in":
         return _("received")
     if row.sent_on:
-        return ", ".join(part for part in (_date(row.sent_on), row.sent_to) if part)
+        to = "" if row.sent_to == row.client else row.sent_to  # the client stands in a column of its own
+        return ", ".join(part for part in (_date(row.sent_on), to) if part)
     parts = [_("printed")] if row.printed_at else []
     if row.saved_at:
         parts.append(_("saved"))
@@ -76,18 +77,18 @@ def _file(row: DocumentSummary) -> tuple[str, str] | None:
 
 
 COLUMNS: list[Column[DocumentSummary]] = [
-    Column("day", lambda: _("Date"), lambda row: _date(row.day), lambda row: _ordinal(row.day), width=96,
+    Column("day", lambda: _("Date"), lambda row: _date(row.day), lambda row: _ordinal(row.day), width=90,
            export=lambda row: row.day),
-    Column("number", lambda: _("Number"), _number, lambda row: row.number, role="strong", width=128),
+    Column("number", lambda: _("Number"), _number, lambda row: row.number, role="strong", width=106),
     Column("title", lambda: _("Document"), lambda row: row.title, lambda row: row.title, width=210, stretch=True,
            elide=True, icon=_file),
-    Column("client", lambda: _("Client"), lambda row: row.client, lambda row: row.client, width=180, elide=True),
-    Column("language", lambda: _("Language"), _languages, _languages, width=86, hide_when_compact=True),
-    Column("sent", lambda: _("Sent"), _sent, lambda row: _ordinal(row.sent_on), width=170, elide=True),
+    Column("client", lambda: _("Client"), lambda row: row.client, lambda row: row.client, width=166, elide=True),
+    Column("language", lambda: _("Language"), _languages, _languages, width=60, hide_when_compact=True),
+    Column("sent", lambda: _("Sent"), _sent, lambda row: _ordinal(row.sent_on), width=96, elide=True),
     Column("returned", lambda: _("Returned"), lambda row: _date(row.returned_on),
-           lambda row: _ordinal(row.returned_on), width=96, hide_when_compact=True,
+           lambda row: _ordinal(row.returned_on), width=84, hide_when_compact=True,
            export=lambda row: row.returned_on),
-    Column("original", lambda: _("Original"), _original_text, lambda row: row.original_out(clock.today()), width=160,
+    Column("original", lambda: _("Original"), _original_text, lambda row: row.original_out(clock.today()), width=128,
            pill=original),
 ]  # fmt: skip
 

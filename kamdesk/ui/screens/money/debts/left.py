@@ -13,7 +13,6 @@ from kamdesk.ui.language import _, pgettext
 from kamdesk.ui.screens.money import words
 from kamdesk.ui.screens.money.debts.calls import NO_ANSWER, PAID, PROMISED, CallList
 from kamdesk.ui.screens.money.debts.state import DebtsState
-from kamdesk.ui.theme import look
 from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
@@ -111,7 +110,7 @@ class LeftSide(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "panelLeft")
-        self.setFixedWidth(look.px(WIDTH))
+        self.setFixedWidth(WIDTH)  # larger texts get by in it; the centre could not spare more
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)

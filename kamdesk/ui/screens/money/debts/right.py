@@ -16,7 +16,6 @@ from kamdesk.ui.language import _, l10n, ngettext
 from kamdesk.ui.screens.money import words
 from kamdesk.ui.screens.money.debts.state import DebtsState
 from kamdesk.ui.screens.money.debts.steps import SENT, Ladder
-from kamdesk.ui.theme import look
 from kamdesk.ui.widgets import sums
 from kamdesk.ui.widgets.badges import Pill
 from kamdesk.ui.widgets.button import Button
@@ -99,7 +98,7 @@ class RightSide(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "panelRight")
-        self.setFixedWidth(look.px(WIDTH))
+        self.setFixedWidth(WIDTH)  # larger texts get by in it; the centre could not spare more
         self._asked: Rung | None = None
         self._proposed: object = None
         self.currency = "EUR"
