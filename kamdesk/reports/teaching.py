@@ -26,6 +26,7 @@ from kamdesk.model.orders.queries import OrderFilter, order_list
 from kamdesk.model.reconciliation.queries import act_list
 from kamdesk.reports import papers
 from kamdesk.reports.kit import fonts
+from kamdesk.reports.kit.ink import BOLD, REGULAR
 
 ACTS = 3
 
@@ -158,11 +159,11 @@ def _letter(client: str, title: str, lines: tuple[str, ...]) -> bytes:
     made = BytesIO()
     page = Canvas(made, pagesize=A4, invariant=True)
     page.setTitle(title)
-    page.setFont(fonts.BOLD, 11)
+    page.setFont(BOLD, 11)
     page.drawString(70, 770, client)
-    page.setFont(fonts.BOLD, 15)
+    page.setFont(BOLD, 15)
     page.drawString(70, 700, title)
-    page.setFont(fonts.REGULAR, 11)
+    page.setFont(REGULAR, 11)
     for place, words in enumerate(lines):
         page.drawString(70, 665 - 18 * place, words)
     page.save()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from kamdesk.model.core import clock
@@ -46,11 +47,12 @@ class Received:
 
 @service(N_("Teaching portfolio filled"))
 def file_papers(work: Work, *, issued: Sequence[Filed], received: Sequence[Received]) -> None:
-    """Write them into the register in the order given. Not undoable."""
-    for paper in issued:
-        _file(work, paper)
-    for one in received:
-        register_incoming(work, **one.values)
+    """Write them into the register, the oldest first. Not undoable."""
+    steps: list[tuple[date, Callable[[], object]]]
+    steps = [(paper.issue["day"], partial(_file, work, paper)) for paper in issued]
+    steps += [(one.values["day"], partial(register_incoming, work, **one.values)) for one in received]
+    for _day, file in sorted(steps, key=lambda step: step[0]):
+        file()
     work.final()
 
 
