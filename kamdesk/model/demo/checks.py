@@ -36,7 +36,7 @@ _CHECKS: tuple[tuple[int, int | None, dict[Question, Answer], str, str], ...] = 
     (
         0, 62, {Question.ANNUAL_REPORT: Answer.DOUBT},
         "Uzticams partneris; peļņa kritusies veikalu remonta dēļ. Atkārtot pirms limita palielināšanas.",
-        "Надёжный партнёр; прибыль снизилась из-за ремонта магазинов. Повторить перед ростом лимита.",
+        "Надёжный партнёр; прибыль снизилась из-за ремонта магазинов. Повторить до повышения лимита.",
     ),
     (
         1, 214, {Question.OWNERS: Answer.DOUBT},

@@ -61,7 +61,6 @@ from kamdesk.model.store.work import Work
 SEED = 20261119
 HISTORY_DAYS = 730
 COLUMN_DISCOUNTS_BP = (0, 300, 800, 1100, 1400)
-COLUMN_NAMES = ("Bāzes", "No 3 000 €", "No 7 500 €", "No 10 000 €", "Tīkli")
 
 
 @dataclass
@@ -84,7 +83,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
     """Write the whole teaching portfolio; for a new, empty portfolio only. Not undoable."""
     _own_company(work, language)
     book = _Book(clock.today(), random.Random(SEED))
-    _catalog(book)
+    _catalog(book, language)
     rivals = [_rival(book, *rival) for rival in content.RIVALS]
     for number, shop in enumerate(SHOPS):
         _client(book, number, shop, rivals)
@@ -103,7 +102,7 @@ def fill_demo(work: Work, *, language: str = "lv") -> None:
         book.put(ActivityRow, **values)
     for values in credit_terms(book.today, _client_id, language):
         book.put(CreditTermsRow, **values)
-    put_terms(book, _client_id, _product_id)
+    put_terms(book, _client_id, _product_id, language)
     put_columns(book, _client_id, _product_id, language)
     _number(book)
     put_money(book.put, book.today, _client_id, list(book.rows[InvoiceRow]), language)
@@ -187,10 +186,10 @@ def _product_id(item: Item) -> str:
     return fixed_id("demo", "product", item.code)
 
 
-def _catalog(book: _Book) -> None:
+def _catalog(book: _Book, language: str) -> None:
     started = date(book.today.year - 2, 1, 1)
     raised = date(book.today.year, 1, 1)
-    for number, name in enumerate(COLUMN_NAMES, start=1):
+    for number, name in enumerate(content.COLUMN_NAMES[language], start=1):
         book.put(PriceColumnRow, number=number, name=name)
     for index, item in enumerate(ITEMS):
         book.put(

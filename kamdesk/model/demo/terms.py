@@ -29,6 +29,22 @@ _COST_BP = {
 _TEA, _TEA_BP = "Tēja", 1000
 _CAPSULES, _CAPSULES_BP = ("KF-1060", "KF-1061"), 1500
 _GROUND, _EVERY, _FREE = "KF-1020", 24, 2
+_WORDS = {
+    "lv": {
+        "order": "Rīkojums Nr. 4", "policy": "Cenu politika", "talks": "Sarunu protokols",
+        "tea": "Tējas mēnesis −10 %", "tea.note": "Rudens sortiments, stends pie kases",
+        "capsules": "Kapsulas −15 %", "capsules.note": "Piegādātājs kavējās, prece beidzās",
+        "ground": "Maltā kafija", "bonus": "Ceturkšņa bonuss 3 %",
+        "bonus.note": "Saskaņā ar piegādes līguma pielikumu par bonusu", "gift": "Ziemassvētku piparkūkas ar dāvanu",
+    },
+    "ru": {
+        "order": "Распоряжение № 4", "policy": "Ценовая политика", "talks": "Протокол переговоров",
+        "tea": "Месяц чая −10 %", "tea.note": "Осенний ассортимент, стойка у кассы",
+        "capsules": "Капсулы −15 %", "capsules.note": "Поставщик опоздал, товар закончился",
+        "ground": "Кофе молотый", "bonus": "Квартальный бонус 3 %",
+        "bonus.note": "По приложению о бонусе к договору поставки", "gift": "Рождественские пряники с подарком",
+    },
+}  # fmt: skip
 
 
 class Book(Protocol):
@@ -40,14 +56,17 @@ class Book(Protocol):
     def put(self, cls: type[Any], **values: Any) -> str: ...
 
 
-def put_terms(book: Book, client_id: Callable[[int], str], product_id: Callable[[Item], str]) -> None:
+def put_terms(
+    book: Book, client_id: Callable[[int], str], product_id: Callable[[Item], str], language: str
+) -> None:
     """Everything of prices and commission; orders of a past promotion are put at its prices."""
+    words = _WORDS[language]
     _costs(book, product_id)
-    _commission(book)
-    _agreed(book, client_id, product_id)
-    _past(book)
-    _running(book, client_id, product_id)
-    _planned(book, product_id)
+    _commission(book, words)
+    _agreed(book, client_id, product_id, words)
+    _past(book, words)
+    _running(book, client_id, product_id, words)
+    _planned(book, product_id, words)
 
 
 def _costs(book: Book, product_id: Callable[[Item], str]) -> None:
@@ -57,8 +76,8 @@ def _costs(book: Book, product_id: Callable[[Item], str]) -> None:
             book.put(CostRow, product_id=product_id(item), cost_minor=cost, valid_from=started)
 
 
-def _commission(book: Book) -> None:
-    source = f"Rīkojums Nr. 4, {book.today.year}"
+def _commission(book: Book, words: Mapping[str, str]) -> None:
+    source = f"{words['order']}, {book.today.year}"
     for start, rate in ((0, 800), (100_000, 1000), (500_000, 1200), (5_000_000, 500)):
         book.put(
             CommissionBandRow,
@@ -70,21 +89,23 @@ def _commission(book: Book) -> None:
     book.put(CommissionPolicyRow, base="margin", earned="paid")
 
 
-def _agreed(book: Book, client_id: Callable[[int], str], product_id: Callable[[Item], str]) -> None:
+def _agreed(
+    book: Book, client_id: Callable[[int], str], product_id: Callable[[Item], str], words: Mapping[str, str]
+) -> None:
     """Quantity breaks, and prices agreed with clients; none for goods the samples of papers are about."""
     by_code = {item.code: item for item in ITEMS}
     start = date(book.today.year, 1, 1)
     for code, pieces, discount in (("GL-5001", 50, 400), ("GL-5001", 100, 700), ("GL-5004", 100, 700)):
         book.put(
             QuantityBreakRow, product_id=product_id(by_code[code]), min_qty_milli=pieces * 1000, discount_bp=discount,
-            valid_from=start, source="Cenu politika",
+            valid_from=start, source=words["policy"],
         )  # fmt: skip
     for number, code, discount in ((14, "KF-1090", 1900), (14, "SO-4510", 1800), (30, "PI-4700", 1200)):
         item = by_code[code]
         book.put(
             ClientPriceRow, client_id=client_id(number), product_id=product_id(item),
             price_minor=net_price(item.price, discount), valid_from=start,
-            valid_to=date(book.today.year, 12, 31), source="Sarunu protokols",
+            valid_to=date(book.today.year, 12, 31), source=words["talks"],
         )  # fmt: skip
 
 
@@ -112,32 +133,34 @@ def _promotion(
     return made
 
 
-def _past(book: Book) -> None:
+def _past(book: Book, words: Mapping[str, str]) -> None:
     """Four weeks of tea with a discount, and one that was stopped before its time."""
     monday = book.today - timedelta(days=book.today.weekday())
     first, last = monday - timedelta(days=42), monday - timedelta(days=15)
     made = _promotion(
-        book, "Tējas mēnesis −10 %", "discount", first, last, categories=[_TEA], discount_bp=_TEA_BP, priority=20,
-        plan_bp=2000, budget_minor=40_000, note="Rudens sortiments, stends pie kases",
+        book, words["tea"], "discount", first, last, categories=[_TEA], discount_bp=_TEA_BP, priority=20,
+        plan_bp=2000, budget_minor=40_000, note=words["tea.note"],
     )  # fmt: skip
     tea = {item.code: item for item in ITEMS if item.category == _TEA}
     _at_promotion_prices(book, made, tea, _TEA_BP, first, last)
     first, stopped = monday - timedelta(days=98), monday - timedelta(days=84)
     made = _promotion(
-        book, "Kapsulas −15 %", "discount", first, monday - timedelta(days=57),
+        book, words["capsules"], "discount", first, monday - timedelta(days=57),
         products=[row["id"] for row in _products(book, _CAPSULES)], discount_bp=_CAPSULES_BP, priority=30,
-        plan_bp=1500, stopped_on=stopped, note="Piegādātājs kavējās, prece beidzās",
+        plan_bp=1500, stopped_on=stopped, note=words["capsules.note"],
     )  # fmt: skip
     capsules = {item.code: item for item in ITEMS if item.code in _CAPSULES}
     _at_promotion_prices(book, made, capsules, _CAPSULES_BP, first, stopped - timedelta(days=1))
 
 
-def _running(book: Book, client_id: Callable[[int], str], product_id: Callable[[Item], str]) -> None:
+def _running(
+    book: Book, client_id: Callable[[int], str], product_id: Callable[[Item], str], words: Mapping[str, str]
+) -> None:
     monday = book.today - timedelta(days=book.today.weekday())
     ground = next(item for item in ITEMS if item.code == _GROUND)
     first = monday - timedelta(days=21)
     made = _promotion(
-        book, f"Maltā kafija {_EVERY} + {_FREE}", "free_goods", first, monday + timedelta(days=34),
+        book, f"{words['ground']} {_EVERY} + {_FREE}", "free_goods", first, monday + timedelta(days=34),
         products=[product_id(ground)], buy_milli=_EVERY * 1000, free_milli=_FREE * 1000, priority=10, plan_bp=2500,
         budget_minor=12_000,
     )  # fmt: skip
@@ -145,17 +168,17 @@ def _running(book: Book, client_id: Callable[[int], str], product_id: Callable[[
     quarter = date(book.today.year, (book.today.month - 1) // 3 * 3 + 1, 1)
     end = date(quarter.year + quarter.month // 10, (quarter.month + 3) % 12 or 12, 1) - timedelta(days=1)
     _promotion(
-        book, "Ceturkšņa bonuss 3 %", "bonus", quarter, end, clients=[client_id(16), client_id(18)], bonus_bp=300,
+        book, words["bonus"], "bonus", quarter, end, clients=[client_id(16), client_id(18)], bonus_bp=300,
         min_sum_minor=150_000, priority=90, stackable=True, plan_bp=1000, budget_minor=30_000,
-        note="Saskaņā ar piegādes līguma pielikumu par bonusu",
+        note=words["bonus.note"],
     )  # fmt: skip
 
 
-def _planned(book: Book, product_id: Callable[[Item], str]) -> None:
+def _planned(book: Book, product_id: Callable[[Item], str], words: Mapping[str, str]) -> None:
     by_code = {item.code: item for item in ITEMS}
     year = book.today.year if book.today.month < 12 else book.today.year + 1
     _promotion(
-        book, "Ziemassvētku piparkūkas ar dāvanu", "gift", date(year, 12, 1), date(year, 12, 24),
+        book, words["gift"], "gift", date(year, 12, 1), date(year, 12, 24),
         products=[product_id(by_code["CK-4110"])], buy_milli=36_000, free_milli=1_000,
         gift_product_id=product_id(by_code["SR-3011"]), priority=40, plan_bp=3000, budget_minor=25_000,
     )  # fmt: skip
