@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from kamdesk.model.catalog.rules import DatedPrice, Item, PriceColumn, PriceTag, in_force, price_tag
+from kamdesk.model.catalog.rules import DatedPrice, Item, PriceColumn, in_force, price_tag
 from kamdesk.model.catalog.tables import CostRow, PriceColumnRow, PriceRow, ProductRow
 from kamdesk.model.core.sales import sold
 from kamdesk.model.core.text import fold
@@ -160,15 +160,6 @@ def price_book(
         ),
         day,
     )
-
-
-def price_tags(connection: Connection, *, column: int, day: date, currency: str) -> dict[str, PriceTag]:
-    """What every product costs in a client's column on a day; products without a price are missing."""
-    tags = {
-        product: price_tag(columns, column)
-        for product, columns in price_book(connection, day=day, currency=currency).items()
-    }
-    return {product: tag for product, tag in tags.items() if tag is not None}
 
 
 def product_list(

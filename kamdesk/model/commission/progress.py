@@ -44,7 +44,7 @@ _SHIPPED = text(
 def paid_progress(
     connection: Connection, orders: Sequence[Any], *, since: date, until: date
 ) -> dict[str, Progress]:
-    """What of each order's invoices is paid: by allocations where there are any, else by the day of full payment."""
+    """What of each order's invoices is paid: by payments, and by its own words where none are loaded."""
     oldest = min((row.order_day for row in orders), default=since.isoformat())
     invoices = connection.execute(_INVOICES, {"oldest": oldest}).all()
     parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -64,12 +64,14 @@ def paid_progress(
 
 
 def _paid_by(invoice: Any, parts: list[tuple[str, int]] | None, day: str) -> int:
-    """A payment whose day is not known counts from the day of the invoice."""
-    if parts:
-        return sum(amount for on, amount in parts if on <= day)
-    if invoice.paid_on:
-        return int(invoice.amount_minor) if invoice.paid_on <= day else 0
-    return int(invoice.paid_minor) if (invoice.issued or "") <= day else 0
+    """The ledger's rule: payments by their days, and of what the invoice itself says only what they do not cover; a
+    part payment whose day is not known counts from the day of the invoice."""
+    allocated = sum(amount for _on, amount in parts or ())
+    told = invoice.amount_minor if invoice.paid_on else invoice.paid_minor
+    paid = sum(amount for on, amount in parts or () if on <= day)
+    if (invoice.paid_on or invoice.issued or "") <= day:
+        paid += max(0, told - allocated)
+    return int(paid)
 
 
 def _matched(orders: Sequence[Any], invoices: Sequence[Any]) -> list[tuple[Any, list[Any]]]:

@@ -155,15 +155,6 @@ def commission_sheet(connection: Connection, since: date, until: date) -> Commis
     )  # fmt: skip
 
 
-def order_commission(
-    connection: Connection, order_id: str, day: date, currency: str, net_minor: int
-) -> tuple[Commission, Commission]:
-    """A stored order both ways, from the margin and from the total (A98)."""
-    unknown, cost = _costs(connection, [order_id]).get(order_id, (0, 0))
-    scale = scale_on(commission_bands(connection), day, currency)
-    return both_ways(scale, net_minor, None if unknown else net_minor - cost)
-
-
 def _costs(connection: Connection, orders: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Of each order: lines without a cost, and the cost of the others."""
     found = {}

@@ -115,19 +115,6 @@ def document(connection: Connection, document_id: str) -> DocumentSummary | None
     return None if row is None else DocumentSummary(*row)
 
 
-def last_document(connection: Connection, *, paper: str, subject_id: str) -> DocumentSummary | None:
-    """The newest issue of a paper about one thing, such as the brief of a visit."""
-    row = connection.execute(
-        _summaries()
-        .where(
-            _document.c.paper == paper, _document.c.subject_id == subject_id, _document.c.deleted_at.is_(None)
-        )
-        .order_by(_document.c.issued_at.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else DocumentSummary(*row)
-
-
 _REGISTER = (
     "version", "root_id", "origin", "sent_on", "sent_to", "channel", "original", "returned_on", "original_back_on",
     "note", "file_name",

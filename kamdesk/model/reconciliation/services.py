@@ -85,11 +85,6 @@ def _known(work: Work, client_id: str, currency: str, first: date | None, last: 
     )
 
 
-@service(N_("Note of the act saved"))
-def note_act(work: Work, *, act_id: str, note: str) -> None:
-    work.change(ReconciliationRow, act_id, note=clean(note))
-
-
 @service(N_("Act of reconciliation deleted"))
 def remove_act(work: Work, *, act_id: str) -> None:
     """Delete a draft that was never issued; NotAllowed otherwise."""

@@ -117,12 +117,6 @@ def save_action(
     return action_id
 
 
-@service(N_("Corrective action started"))
-def start_action(work: Work, *, action_id: str, day: date | None = None) -> None:
-    """From this day on its effect is measured."""
-    work.change(CorrectiveActionRow, action_id, started_on=day or clock.today())
-
-
 @service(N_("Corrective action closed"))
 def close_action(work: Work, *, action_id: str, conclusion: str, day: date | None = None) -> None:
     """Close with a conclusion; NotAllowed before it has begun."""

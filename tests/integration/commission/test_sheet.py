@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from kamdesk.model.commission.queries import commission_bands, commission_policy, commission_sheet
 from kamdesk.model.commission.rules import Base, Earned
@@ -97,6 +98,24 @@ def test_parts_of_a_payment_are_earned_in_their_months_and_add_up(portfolio: Por
             earned.append(line.earned_minor)
     assert earned == [167, 167, 167]
     assert sum(filter(None, earned)) == line.own.sum_minor == 501
+
+
+def test_what_no_payment_covers_counts_as_the_invoice_says(portfolio: Portfolio, scale: None) -> None:
+    """A payment of 300 is loaded, the invoice says 1 000 were paid: 700 more than the payment, as in the ledger."""
+    client, coffee = add_client(portfolio), add_product(portfolio, "KF", 750)
+    add_order(portfolio, client, date(2026, 10, 5), [(coffee, 800, 1000)], paid_on=date(2026, 11, 18))
+    with portfolio.write("payment") as work:
+        invoice = work.connection.execute(select(InvoiceRow.__table__.c.id)).scalar_one()  # type: ignore[attr-defined]
+        payment = work.add(PaymentRow(client_id=client, amount_minor=300_00, paid_on=date(2026, 10, 20)))
+        work.add(
+            AllocationRow(
+                payment_id=payment, invoice_id=invoice, allocated_on=date(2026, 10, 20), amount_minor=300_00
+            )
+        )
+    with portfolio.read() as connection:
+        [line] = commission_sheet(connection, NOV, END).lines
+    assert line.done_minor == line.whole_minor
+    assert line.open_minor == 0
 
 
 def test_an_unknown_cost_leaves_the_sum_open(portfolio: Portfolio, scale: None) -> None:

@@ -18,7 +18,6 @@ from kamdesk.model.credit.queries import (
     credit_evidence,
     credit_standing,
     credit_states,
-    order_credit_problem,
     terms_history,
     terms_on,
 )
@@ -27,6 +26,9 @@ from kamdesk.model.credit.rules.terms import Source, TermsDraft
 from kamdesk.model.credit.services import remove_credit_terms, save_credit_terms
 from kamdesk.model.credit.tables import CreditCheckRow
 from kamdesk.model.ledger.tables import PaymentRow
+from kamdesk.model.pricing.queries import client_pricing
+from kamdesk.model.pricing.rules.decided import order_decision
+from kamdesk.model.pricing.rules.terms import DecisionSort
 from kamdesk.model.pricing.tables import DecisionRow
 from kamdesk.model.store.portfolio import Portfolio
 from tests.support.portfolios import Seeds, add
@@ -227,8 +229,10 @@ def test_an_order_over_the_limit_asks_a_decision_that_reaches_far_enough(portfol
 
     def problem(order: str = "o") -> Verdict | None:
         with portfolio.read() as connection:
-            found = order_credit_problem(connection, client, today, order_id=order, total_minor=150_00)
-        return found.verdict if found else None
+            after = with_order(credit_standing(connection, client, today, without=order), 150_00)
+            decisions = client_pricing(connection, client, today, "EUR").decisions
+        covered = order_decision(decisions, DecisionSort.OVER_LIMIT, after.over_minor, order)
+        return after.verdict if after.asks and covered is None else None
 
     assert problem() is Verdict.OVER
     decision = {"client_id": client, "sort": "over_limit", "decided_on": today}

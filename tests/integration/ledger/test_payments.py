@@ -11,6 +11,7 @@ from kamdesk.model.core import clock
 from kamdesk.model.core.errors import InvalidInput, NotAllowed
 from kamdesk.model.ledger import queries, services
 from kamdesk.model.ledger.queries.payments import payment
+from kamdesk.model.ledger.rules.allocation import proposed
 from kamdesk.model.store.portfolio import Portfolio
 from tests.support.portfolios import Seeds
 
@@ -113,9 +114,8 @@ def test_shares_are_checked_and_undone(portfolio: Portfolio) -> None:
     with pytest.raises(NotAllowed):
         portfolio.run(services.allocate, payment_id=key, shares={foreign: 10_00})
     with portfolio.read() as connection:
-        assert [(p.invoice_id, p.amount_minor) for p in queries.proposed_shares(connection, key)] == [
-            (mine, 50_00)
-        ]
+        parts = proposed(60_00, queries.open_documents(connection, client, "EUR"))
+    assert [(part.invoice_id, part.amount_minor) for part in parts] == [(mine, 50_00)]
     portfolio.run(services.allocate, payment_id=key, shares={mine: 50_00})
     portfolio.run(services.allocate, payment_id=key, shares={mine: 40_00})
     with portfolio.read() as connection:

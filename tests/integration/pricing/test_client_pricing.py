@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kamdesk.model.core.errors import InvalidInput
-from kamdesk.model.ledger.tables import InvoiceRow
+from kamdesk.model.ledger.tables import AllocationRow, InvoiceRow, PaymentRow
 from kamdesk.model.pricing.queries import ClientPricing, client_pricing, client_terms
 from kamdesk.model.pricing.services.decisions import end_decision, record_decision
 from kamdesk.model.pricing.tables import (
@@ -97,6 +97,21 @@ def test_promotions_of_others_and_those_stopped_do_not_count(small: Small) -> No
     assert [one.id for one in found.promotions] == [mine]
     assert found.scopes == {mine: frozenset({small.products["SR-3011"]})}
     assert [one.id for one in pricing(small, client=small.other_client).promotions] == [mine, theirs]
+
+
+def test_an_overdue_invoice_that_a_payment_covers_holds_no_column_back(small: Small) -> None:
+    put(small, ColumnRuleRow(column_number=2, max_overdue_days=10))
+    late = date(2026, 10, 1)
+    invoice = put(
+        small, InvoiceRow(client_id=small.client, issued=date(2026, 9, 1), due=late, amount_minor=5)
+    )
+    assert pricing(small).facts.overdue_days == (TODAY - late).days
+    payment = put(small, PaymentRow(client_id=small.client, paid_on=late, amount_minor=5))
+    put(
+        small,
+        AllocationRow(payment_id=payment, invoice_id=invoice, allocated_on=late, amount_minor=5),
+    )
+    assert pricing(small).facts.overdue_days == 0
 
 
 def test_a_decision_holds_until_its_last_day(small: Small) -> None:

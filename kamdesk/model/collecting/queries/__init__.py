@@ -9,7 +9,7 @@ from kamdesk.model.collecting.queries.cases import (
     interest_terms,
     their_accountant,
 )
-from kamdesk.model.collecting.queries.freshness import STALE_DAYS, Acts, Freshness, freshness, last_acts
+from kamdesk.model.collecting.queries.freshness import STALE_DAYS, Freshness, freshness
 from kamdesk.model.collecting.queries.policy import policy, reminders
 from kamdesk.model.collecting.queries.promised import (
     KeptPromise,
@@ -19,7 +19,7 @@ from kamdesk.model.collecting.queries.promised import (
 )
 
 __all__ = [
-    "STALE_DAYS", "Accountant", "Acts", "Call", "Case", "Debt", "Freshness", "KeptPromise", "calls_count",
+    "STALE_DAYS", "Accountant", "Call", "Case", "Debt", "Freshness", "KeptPromise", "calls_count",
     "calls_today", "covered_promises", "debt_case", "freshness", "interest_terms", "keeping_by_client",
-    "keeping_rate", "last_acts", "policy", "reminders", "their_accountant",
+    "keeping_rate", "policy", "reminders", "their_accountant",
 ]  # fmt: skip

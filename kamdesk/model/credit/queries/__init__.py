@@ -2,7 +2,6 @@
 
 from kamdesk.model.credit.queries.evidence import CreditEvidence, PaidInvoice, credit_evidence
 from kamdesk.model.credit.queries.gaps import Gaps, assortment_gaps
-from kamdesk.model.credit.queries.orders import decided_over, order_credit_problem
 from kamdesk.model.credit.queries.standing import (
     ClientOver,
     TermsLine,
@@ -24,8 +23,6 @@ __all__ = [
     "credit_evidence",
     "credit_standing",
     "credit_states",
-    "decided_over",
-    "order_credit_problem",
     "terms_history",
     "terms_on",
 ]

@@ -144,10 +144,7 @@ def check_standing(connection: Connection, client_id: str, day: date) -> CheckSt
 
 
 def limit_raise_problem(connection: Connection, client_id: str, day: date) -> Problem | None:
-    """What stands against raising the client's credit limit on `day`; None when a check in force allows it (A20).
-
-    The problem belongs to the field 'limit'. The form of credit terms asks it before it saves a larger limit.
-    """
+    """What stands against giving the client a larger credit limit on `day`: its newest check has run out (A20)."""
     standing = check_standing(connection, client_id, day)
     return raise_problem(standing.checked_on, standing.valid_until, day)
 
@@ -268,32 +265,3 @@ def client_purchases(connection: Connection, client_id: str, day: date) -> Purch
 def _facts_of(facts: dict[str, Any]) -> tuple[tuple[NumberCheck, ...], PaymentFacts, Purchases]:
     numbers = tuple(NumberCheck(**one) for one in facts["numbers"])
     return numbers, PaymentFacts(**facts["payments"]), Purchases(**facts["purchases"])
-
-
-@dataclass(frozen=True, slots=True)
-class ExpiringCheck:
-    """A client whose last check no longer holds, or soon will not."""
-
-    client_id: str
-    client: str
-    check_id: str
-    checked_on: date
-    valid_until: date
-
-
-def expiring_checks(connection: Connection, day: date, *, within_days: int = 0) -> tuple[ExpiringCheck, ...]:
-    """Clients that are worked with and whose newest check ends by `day` plus `within_days`, the oldest first."""
-    rows = connection.execute(
-        text(
-            "SELECT c.id, c.name, k.id, k.checked_on, k.valid_until FROM client c JOIN credit_check k ON k.id = ("
-            "SELECT x.id FROM credit_check x WHERE x.client_id = c.id AND x.deleted_at IS NULL AND x.state = 'done' "
-            "ORDER BY x.checked_on DESC, x.id DESC LIMIT 1) "
-            "WHERE c.deleted_at IS NULL AND c.archived = 0 AND c.stage = 'client' AND k.valid_until < :until "
-            "ORDER BY k.valid_until, c.name_fold"
-        ),
-        {"until": (day + timedelta(days=within_days)).isoformat()},
-    )
-    return tuple(
-        ExpiringCheck(row[0], row[1], row[2], date.fromisoformat(row[3]), date.fromisoformat(row[4]))
-        for row in rows
-    )

@@ -183,17 +183,15 @@ def validity_of(valid_until: date | None, today: date) -> Validity:
 REPEAT_FIRST = N_(
     "The check is %(age)s months old and held for %(valid)s: repeat it before raising the limit."
 )
-NO_CHECK = N_("The client has not been checked yet: check it before giving a limit.")
 
 
 def raise_problem(checked_on: date | None, valid_until: date | None, today: date) -> Problem | None:
-    """What stands against raising a credit limit now: no check, or one that no longer holds (A20)."""
-    if checked_on is None or valid_until is None:
-        return Problem("limit", NO_CHECK)
-    if validity_of(valid_until, today) is not Validity.EXPIRED:
+    """What stands against raising a credit limit now: a check that no longer holds (A20). A client that never was
+    checked is not held back. The problem belongs to the field 'limit_minor'."""
+    if checked_on is None or valid_until is None or validity_of(valid_until, today) is not Validity.EXPIRED:
         return None
     values: dict[str, str | int | float] = {
         "age": months_between(checked_on, today),
         "valid": months_between(checked_on, valid_until),
     }
-    return Problem("limit", REPEAT_FIRST, values)
+    return Problem("limit_minor", REPEAT_FIRST, values)

@@ -225,14 +225,9 @@ _PROBLEMS = {
 }
 
 
-def credit_problem(
-    standing: CreditStanding, after: AfterOrder, decided_minor: int | None = None
-) -> CreditProblem | None:
-    """What stands against handing the order over, or None. `decided_minor` is how far over the limit a decision
-    reaches (None without one); it lets a stopped client and too long a loan pass as well."""
+def credit_problem(standing: CreditStanding, after: AfterOrder) -> CreditProblem | None:
+    """Why the order wants a recorded decision, or None; whether one is there says `pricing.rules.order_decision`."""
     if not after.asks:
-        return None
-    if decided_minor is not None and decided_minor >= after.over_minor:
         return None
     return CreditProblem(after.verdict, _PROBLEMS[after.verdict], after.over_minor, standing.currency)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import text
@@ -11,9 +10,8 @@ from kamdesk.model.core import clock
 from kamdesk.model.core.errors import Conflict, InvalidInput, Problem
 from kamdesk.model.core.languages import N_
 from kamdesk.model.core.text import clean, clean_line
-from kamdesk.model.credit.queries.checks import check_standing, limit_raise_problem
+from kamdesk.model.credit.queries.checks import limit_raise_problem
 from kamdesk.model.credit.queries.standing import terms_on
-from kamdesk.model.credit.rules.checks import Validity
 from kamdesk.model.credit.rules.terms import TermsDraft, terms_problems
 from kamdesk.model.credit.tables import CreditTermsRow
 from kamdesk.model.store.service import service
@@ -65,16 +63,12 @@ def _values(draft: TermsDraft) -> dict[str, Any]:
 
 
 def _check_problem(work: Work, draft: TermsDraft) -> Problem | None:
-    """A check that has run out is repeated before the limit is raised (A20); a client never checked may get its
-    first limit."""
+    """A limit larger than that in force asks for a check that has not run out (A20)."""
     today = clock.today()
     before = terms_on(work.connection, draft.client_id, today).limit_minor
     if draft.limit_minor is None or draft.limit_minor <= (before or 0):
         return None
-    if check_standing(work.connection, draft.client_id, today).validity is not Validity.EXPIRED:
-        return None
-    problem = limit_raise_problem(work.connection, draft.client_id, today)
-    return None if problem is None else replace(problem, field="limit_minor")
+    return limit_raise_problem(work.connection, draft.client_id, today)
 
 
 def _name(work: Work, client_id: str) -> str:

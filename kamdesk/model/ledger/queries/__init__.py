@@ -6,7 +6,6 @@ from kamdesk.model.ledger.queries.payments import (
     Share,
     open_documents,
     payment_list,
-    proposed_shares,
     unallocated,
 )
 from kamdesk.model.ledger.queries.receivables import (
@@ -37,7 +36,6 @@ __all__ = [
     "invoice_list",
     "open_documents",
     "payment_list",
-    "proposed_shares",
     "receivables_by_age",
     "receivables_by_client",
     "statement",

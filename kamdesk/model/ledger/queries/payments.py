@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from kamdesk.model.core import clock
 from kamdesk.model.core.days import day_of
 from kamdesk.model.ledger.queries import sql
-from kamdesk.model.ledger.rules.allocation import OpenInvoice, Part, proposed
+from kamdesk.model.ledger.rules.allocation import OpenInvoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,6 @@ def open_documents(connection: Connection, client_id: str, currency: str) -> tup
         )
         for row in connection.execute(_OPEN, values)
     )  # fmt: skip
-
-
-def proposed_shares(connection: Connection, payment_id: str) -> tuple[Part, ...]:
-    """What the rest of a payment is proposed for: the oldest due first; nothing is written."""
-    found = payment(connection, payment_id)
-    if found is None or found.left_minor <= 0:
-        return ()
-    return proposed(found.left_minor, open_documents(connection, found.client_id, found.currency))
 
 
 def _payments(

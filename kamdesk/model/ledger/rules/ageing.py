@@ -74,7 +74,8 @@ class Ager:
         sums = self._sums.setdefault(currency, [0, 0, 0, 0, 0])
         sums[band(due, self.day)] += owed
         self._counts[currency] = self._counts.get(currency, 0) + invoices
-        self._oldest[currency] = max(self._oldest.get(currency, 0), days_overdue(due, self.day))
+        late = days_overdue(due, self.day) if owed else 0
+        self._oldest[currency] = max(self._oldest.get(currency, 0), late)
 
     def set_aside(self, currency: str, minor: int) -> None:
         """Add money that is for no invoice yet."""

@@ -13,7 +13,6 @@ from kamdesk.model.core.languages import N_
 from kamdesk.model.orders.rules.codec import draft_json, draft_of
 from kamdesk.model.orders.rules.draft import OrderDraft
 from kamdesk.model.orders.rules.lines import Hand, OrderLine, with_price
-from kamdesk.model.orders.rules.totals import totals_of
 
 VALID_DAYS = 21
 _TEXTS = ("subject", "need", "benefit", "delivery", "payment", "note")
@@ -194,8 +193,3 @@ def offered_line(line: OrderLine, key: int, qty_milli: int, usual_minor: int | N
     if line.net_minor is None or line.net_minor == usual_minor:
         return replace(fresh, hand=Hand.NOTHING, discount_bp=0)
     return with_price(fresh, line.net_minor)
-
-
-def totals_counted(draft: OrderDraft) -> OrderDraft:
-    """The draft with its totals counted from nothing."""
-    return replace(draft, totals=totals_of(draft.all_lines, draft.hand_off_minor))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from kamdesk.model.contracts.queries import contract_in_force
 from kamdesk.model.core.sales import sold
+from kamdesk.model.ledger.queries import client_ageing
 from kamdesk.model.pricing.queries.rows import column_rule_of
 from kamdesk.model.pricing.rules.columns import ClientFacts, period_spans
 from kamdesk.model.pricing.rules.terms import ColumnRule, Decision
@@ -32,12 +33,7 @@ def column_names(connection: Connection) -> dict[int, str]:
 _CLIENT = text(
     "SELECT price_column, segment, payment_days FROM client WHERE id = :client AND deleted_at IS NULL"
 )
-# reads of other rooms' rows as plain text: their rooms stand beside this one
-_OLDEST_DUE = text(
-    "SELECT min(due) FROM invoice WHERE client_id = :client AND deleted_at IS NULL AND issued <= :day "
-    "AND (paid_on IS NULL OR paid_on > :day) AND due < :day "
-    "AND (amount_minor > 0 AND (paid_on IS NOT NULL OR amount_minor > paid_minor))"
-)
+# orders stand above this room: their rows are read in plain SQL
 _TURNOVER = text(
     sold(
         "SELECT coalesce(sum(net_minor), 0) FROM sales_order WHERE client_id = :client AND deleted_at IS NULL "
@@ -94,6 +90,5 @@ def _turnovers(
 
 
 def overdue_days(connection: Connection, client_id: str, day: date) -> int:
-    """Whole days the oldest open invoice is past due; 0 when none is."""
-    oldest = connection.execute(_OLDEST_DUE, {"client": client_id, "day": day.isoformat()}).scalar()
-    return max(0, (day - date.fromisoformat(oldest)).days) if oldest else 0
+    """Whole days the oldest open invoice is past due, payments counted as the ledger does; 0 when none is."""
+    return max((age.oldest_days for age in client_ageing(connection, client_id, day)), default=0)

@@ -11,7 +11,6 @@ from kamdesk.model.pricing.rules.columns import ClientFacts
 from kamdesk.model.pricing.rules.terms import (
     ClientPrice,
     ColumnChoice,
-    ColumnReason,
     Decision,
     Promotion,
     QuantityBreak,
@@ -59,11 +58,3 @@ class ClientPricing:
     @property
     def column_name(self) -> str:
         return self.column_names.get(self.choice.column, "")
-
-
-LIST_PRICES = ColumnChoice(1, ColumnReason(""))
-
-
-def list_pricing(day: date, currency: str, tags: Mapping[str, PriceTag]) -> ClientPricing:
-    """Prices of nobody in particular: the list."""
-    return ClientPricing(None, day, currency, LIST_PRICES, tags)

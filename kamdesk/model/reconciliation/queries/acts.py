@@ -48,7 +48,7 @@ class ActSummary:
 
 @dataclass(frozen=True, slots=True)
 class MonthOfActs:
-    """How the acts of one month stand: all, agreed, without a cent between, and those that still wait."""
+    """How the acts of one month stand: how many, agreed, with a cent between; those that wait, the longest first."""
 
     from_day: date
     to_day: date
@@ -88,18 +88,28 @@ def last_act(connection: Connection, client_id: str) -> ActSummary | None:
 def acts_of_month(connection: Connection, today: date) -> MonthOfActs | None:
     """The acts of the newest period that has ended; None when there is no act at all."""
     rows = connection.execute(_MONTH, {"client": "", "day": today.isoformat()}).all()
-    acts = [_summary(connection, row) for row in rows]
-    if not acts:
+    if not rows:
         return None
+    # a draft without their figures only counts: our balance of now is not asked for
+    acts = [
+        _summary(connection, row)
+        for row in rows
+        if row.state != ActState.DRAFT or row.their_closing_minor is not None
+    ]
     return MonthOfActs(
-        min(act.from_day for act in acts),
-        acts[0].to_day,
-        len(acts),
+        date.fromisoformat(min(row.from_day for row in rows)),
+        date.fromisoformat(rows[0].to_day),
+        len(rows),
         sum(act.state is ActState.AGREED for act in acts),
         sum(bool(act.difference_minor) for act in acts),
-        tuple(act for act in acts if act.state is ActState.SENT),
+        tuple(sorted((act for act in acts if act.state is ActState.SENT), key=_since)),
         tuple(act for act in acts if act.state is ActState.DISPUTED),
     )
+
+
+def _since(act: ActSummary) -> tuple[bool, date]:
+    """Who has waited longest comes first."""
+    return act.sent_on is None, act.sent_on or date.max
 
 
 def _summary(connection: Connection, row: Any) -> ActSummary:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from kamdesk.model.core import clock
-from kamdesk.model.fulfilment.queries import OrderFulfilment
 from kamdesk.model.fulfilment.rules import Fill
 from kamdesk.model.handover.queries import HistoryStep, SentPacket
 from kamdesk.model.handover.rules.answers import Answer
@@ -112,8 +111,3 @@ def fill_words(fill: Fill) -> str:
 def share_words(share_bp: int) -> str:
     """Hundredths of a percent as whole percents, rounded down: '99 %' is not '100 %'."""
     return l10n().percent(share_bp // 100 * 100, 0)
-
-
-def order_fill_words(found: OrderFulfilment) -> str:
-    """'Order 118: fill rate 92 %, 2 lines short' (A33)."""
-    return f"{_('Order %(number)s') % {'number': found.number}}: {fill_words(found.fill)}"

@@ -85,14 +85,13 @@ def test_sum_times_days_asks_though_the_sum_is_within() -> None:
     assert (long.verdict, long.sum_days_over) == (Verdict.OVER_DAYS, 15_000_00)
 
 
-def test_a_decision_covers_as_far_as_it_reaches() -> None:
+def test_an_order_over_the_limit_says_by_how_much() -> None:
     before = standing(12_000_00)
     after = with_order(before, 320_00)
     problem = credit_problem(before, after)
     assert problem is not None
     assert l10n_for("ru").money(320_00) in problem.text(l10n_for("ru"))
-    assert credit_problem(before, after, 319_99) is not None
-    assert credit_problem(before, after, 320_00) is None
+    assert credit_problem(before, with_order(standing(0), 1)) is None
 
 
 def test_tolerance_used() -> None:

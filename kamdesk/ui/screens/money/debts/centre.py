@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kamdesk.model.collecting.queries import Acts
 from kamdesk.model.journal.rules.words import PromiseState
 from kamdesk.model.ledger.rules.ageing import Ageing
+from kamdesk.model.reconciliation.queries import MonthOfActs
 from kamdesk.ui.language import _, l10n, pgettext
 from kamdesk.ui.screens.money import words
 from kamdesk.ui.screens.money.debts.state import DebtRow, DebtsState
@@ -218,23 +218,25 @@ class Centre(QWidget):
         if self._state is not None:
             self._show_currency(self._state)
 
-    def _show_acts(self, acts: Acts) -> None:
-        self.acts.setVisible(bool(acts.made))
-        if acts.to_day is None:
+    def _show_acts(self, month: MonthOfActs | None) -> None:
+        self.acts.setVisible(month is not None)
+        self.remind.setVisible(month is not None and bool(month.waiting))
+        if month is None:
             return
         said = _("Acts of reconciliation to %(day)s: %(agreed)s of %(made)s agreed.") % {
-            "day": l10n().date(acts.to_day), "agreed": acts.agreed, "made": acts.made,
+            "day": l10n().date(month.to_day), "agreed": month.agreed, "made": month.acts,
         }  # fmt: skip
-        if acts.waiting:
-            since = l10n().day_month(acts.waiting_since) if acts.waiting_since else ""
+        if month.waiting:
+            longest = month.waiting[0]
+            since = l10n().day_month(longest.sent_on) if longest.sent_on else ""
             waiting = _("Waiting for %(client)s since %(day)s.") if since else _("Waiting for %(client)s.")
-            said += " " + waiting % {"client": words.short_name(acts.waiting), "day": since}
+            said += " " + waiting % {"client": words.short_name(longest.client), "day": since}
         self.act_words.setText(said)
-        self.remind.setVisible(bool(acts.waiting_id))
 
     def _on_act(self) -> None:
-        if self._state is not None and self._state.acts.waiting_id:
-            self.act_wanted.emit(self._state.acts.waiting_id)
+        month = self._state.acts if self._state is not None else None
+        if month is not None and month.waiting:
+            self.act_wanted.emit(month.waiting[0].id)
 
     def select(self, client_id: str) -> None:
         """Make a client's line current without saying so."""

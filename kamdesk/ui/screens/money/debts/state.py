@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from kamdesk.model.collecting.queries import (
-    Acts,
     Call,
     Freshness,
     KeptPromise,
@@ -15,13 +14,13 @@ from kamdesk.model.collecting.queries import (
     covered_promises,
     freshness,
     keeping_rate,
-    last_acts,
 )
 from kamdesk.model.collecting.rules.keeping import Keeping
 from kamdesk.model.journal.queries.promises import Promise, promise_ledger
 from kamdesk.model.journal.rules.words import Side
 from kamdesk.model.ledger.queries import receivables_by_age, receivables_by_client
 from kamdesk.model.ledger.rules.ageing import Ageing
+from kamdesk.model.reconciliation.queries import MonthOfActs, acts_of_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class DebtsState:
     promises: tuple[Promise, ...]
     keeping: Keeping
     fresh: Freshness
-    acts: Acts
+    acts: MonthOfActs | None
     covered: tuple[KeptPromise, ...]
 
     @property
@@ -71,6 +70,6 @@ def debts_state(connection: Any, day: date, today: date) -> DebtsState:
     )
     return DebtsState(
         day, today, receivables_by_age(connection, day), rows, calls_today(connection, day), promises,
-        keeping_rate(connection, day), freshness(connection), last_acts(connection, day),
+        keeping_rate(connection, day), freshness(connection), acts_of_month(connection, day),
         covered_promises(connection, day) if day == today else (),
     )  # fmt: skip

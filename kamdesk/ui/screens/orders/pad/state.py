@@ -98,10 +98,6 @@ class PadState:
         """The current line."""
         return self.draft.line(self.selected)
 
-    def problem_of(self, line: OrderLine) -> Problem | None:
-        """What stands against confirming this line, once confirming was tried."""
-        return next((one for one in self.problems if one.field == f"line:{line.key}"), None)
-
 
 def blank_state() -> PadState:
     return PadState(OrderDraft(new_id(), clock.today()))

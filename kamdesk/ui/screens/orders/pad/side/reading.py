@@ -19,7 +19,7 @@ from kamdesk.model.commission.rules import (
     scale_on,
     what_if,
 )
-from kamdesk.model.credit.queries import Gaps, assortment_gaps, credit_standing, decided_over
+from kamdesk.model.credit.queries import Gaps, assortment_gaps, credit_standing
 from kamdesk.model.credit.rules.gaps import Gap, Offer, SafeOrder, safe_order
 from kamdesk.model.credit.rules.standing import (
     AfterOrder,
@@ -39,7 +39,7 @@ from kamdesk.model.pricing.rules.terms import DecisionSort
 @dataclass(frozen=True, slots=True)
 class SideFacts:
     """What does not change while lines are typed. `own_minor` is what a confirmed order itself still takes of the
-    limit, None for a draft; `decided_minor` how far over the limit a decision lets it go."""
+    limit, None for a draft."""
 
     client_id: str
     order_id: str
@@ -49,7 +49,6 @@ class SideFacts:
     scale: tuple[Band, ...]
     policy: CommissionPolicy
     own_minor: int | None = None
-    decided_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,6 @@ def side_facts(
         scale=scale_on(commission_bands(connection), day, currency),
         policy=commission_policy(connection),
         own_minor=own,
-        decided_minor=decided_over(connection, client_id, order_id, day),
     )
 
 
@@ -133,7 +131,7 @@ def side_figures(connection: Any, facts: SideFacts, terms: PadTerms, asked: Aske
     return SideFigures(
         asked=asked,
         after=after,
-        problem=credit_problem(facts.standing, after, _decided(facts, terms, asked, after)),
+        problem=None if _decided(terms, asked, after) else credit_problem(facts.standing, after),
         safe=safe_order(_offers(gaps, terms), _room(facts, after)),
         gaps=gaps,
         deals=deals,
@@ -141,11 +139,10 @@ def side_figures(connection: Any, facts: SideFacts, terms: PadTerms, asked: Aske
     )
 
 
-def _decided(facts: SideFacts, terms: PadTerms, asked: Asked, after: AfterOrder) -> int | None:
-    """How far over the limit a decision reaches; one recorded in the pad a moment ago counts at once."""
+def _decided(terms: PadTerms, asked: Asked, after: AfterOrder) -> bool:
+    """Whether a decision lets the order over the limit; one recorded in the pad a moment ago counts at once."""
     decisions, wanted = terms.pricing.decisions, after.over_minor
-    found = order_decision(decisions, DecisionSort.OVER_LIMIT, wanted, asked.draft.id)
-    return facts.decided_minor if found is None else found.value
+    return order_decision(decisions, DecisionSort.OVER_LIMIT, wanted, asked.draft.id) is not None
 
 
 def _room(facts: SideFacts, after: AfterOrder) -> int | None:
