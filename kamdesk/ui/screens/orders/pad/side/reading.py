@@ -30,10 +30,9 @@ from kamdesk.model.credit.rules.standing import (
 )
 from kamdesk.model.orders.queries import PadTerms
 from kamdesk.model.orders.queries.deal import deal_prices
+from kamdesk.model.orders.rules.checks import over_limit
 from kamdesk.model.orders.rules.deal import Deal, DealPrices, deal_in_column, deal_of
 from kamdesk.model.orders.rules.draft import OrderDraft
-from kamdesk.model.pricing.rules.decided import order_decision
-from kamdesk.model.pricing.rules.terms import DecisionSort
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +130,12 @@ def side_figures(connection: Any, facts: SideFacts, terms: PadTerms, asked: Aske
     return SideFigures(
         asked=asked,
         after=after,
-        problem=None if _decided(terms, asked, after) else credit_problem(facts.standing, after),
+        problem=credit_problem(facts.standing, after) if over_limit(draft, terms.pricing, after) else None,
         safe=safe_order(_offers(gaps, terms), _room(facts, after)),
         gaps=gaps,
         deals=deals,
         cut=_cut(facts, deals, asked.discount_bp),
     )
-
-
-def _decided(terms: PadTerms, asked: Asked, after: AfterOrder) -> bool:
-    """Whether a decision lets the order over the limit; one recorded in the pad a moment ago counts at once."""
-    decisions, wanted = terms.pricing.decisions, after.over_minor
-    return order_decision(decisions, DecisionSort.OVER_LIMIT, wanted, asked.draft.id) is not None
 
 
 def _room(facts: SideFacts, after: AfterOrder) -> int | None:
