@@ -17,7 +17,7 @@ from kamdesk.ui import choices
 from kamdesk.ui.kept_form import KeptForm
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.money.acts.maker import BAD_DATE
-from kamdesk.ui.screens.money.returns.record import FormRecord
+from kamdesk.ui.form_screen import FormScreen
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, MoneyEdit, TextArea
@@ -119,6 +119,6 @@ class PaymentForm(KeptForm):
         )  # fmt: skip
 
 
-class PaymentScreen(FormRecord):
+class PaymentScreen(FormScreen):
     kinds = frozenset({"payment", "client"})
     make = PaymentForm
