@@ -22,13 +22,14 @@ from kamdesk.ui.screens.orders.offers import words
 from kamdesk.ui.screens.orders.offers.columns import OfferRow, offer_columns
 from kamdesk.ui.screens.orders.offers.panels import OfferSide
 from kamdesk.ui.screens.orders.offers.presenter import OfferPage, OfferPresenter
+from kamdesk.ui.screens.orders.pad.entry_keys import EntryKeys
 from kamdesk.ui.screens.orders.pad.entry_line import Alike, EntryLine
 from kamdesk.ui.screens.orders.pad.head import ClientPanel
 from kamdesk.ui.screens.orders.pad.parts import ReadOnlyStrip, TotalsBar
 from kamdesk.ui.screens.orders.pad.state import Mode, PadState
 from kamdesk.ui.screens.orders.words import preview, short_words
 from kamdesk.ui.shell.route import Route
-from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
+from kamdesk.ui.shell.screen import Context, PillSpec, Top
 from kamdesk.ui.widgets.badges import Hints
 from kamdesk.ui.widgets.button import Button
 from kamdesk.ui.widgets.table import RowTableModel, TableView
@@ -38,7 +39,8 @@ SAVE_MS = 400
 PREFIX = "offer:"
 
 
-class OfferScreen(Screen):
+class OfferScreen(EntryKeys):
+    presenter: OfferPresenter
     kinds = frozenset({"offer", "order", "product", "price", "terms", "promotion", "client", "contact"})
 
     def __init__(self, context: Context) -> None:
@@ -91,7 +93,7 @@ class OfferScreen(Screen):
         edit.textEdited.connect(act.typed)
         edit.entered.connect(self._enter)
         edit.moved.connect(self._move)
-        edit.escaped.connect(self._clear)
+        edit.escaped.connect(self._clear_typed)
         edit.pasted.connect(act.paste)
         self.alike.picked.connect(self._pick)
         self.table.current.connect(lambda row: act.select(row.line.key) if row is not None else None)
@@ -203,7 +205,7 @@ class OfferScreen(Screen):
             self.alike.hide()
             return True
         if self.entry.edit.text():
-            self._clear()
+            self._clear_typed()
             return True
         return False
 
@@ -307,30 +309,12 @@ class OfferScreen(Screen):
         self.context.shell.open(Route("orders", tab="offers"))
 
     # keys
-    def _enter(self) -> None:
-        chosen = self.alike.choice()
-        if chosen is None and self.alike.isVisible():
-            self.alike.move_choice(1)
-            return
-        if self.presenter.enter(chosen):
-            self.alike.hide()
-            self.table.scrollToBottom()
-
-    def _pick(self, item: object) -> None:
-        self.alike.hide()
-        self.presenter.enter(item)  # type: ignore[arg-type]
-        self._to_entry()
-
     def _move(self, step: int) -> None:
         if self.alike.isVisible():
             self.alike.move_choice(step)
         elif step < 0 and self.presenter.state.draft.order.lines:
             self.table.setFocus()
             self.table.select_key(str(self.presenter.state.draft.order.last))
-
-    def _clear(self) -> None:
-        self.entry.edit.clear()
-        self.presenter.typed("")
 
     def _to_entry(self) -> None:
         (self.entry.edit if self.presenter.state.editable else self.table).setFocus()

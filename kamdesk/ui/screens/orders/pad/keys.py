@@ -7,49 +7,31 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from kamdesk.ui.language import l10n
 from kamdesk.ui.screens.orders.pad.columns import PadRow
-from kamdesk.ui.screens.orders.pad.entry_line import Alike, EntryLine
+from kamdesk.ui.screens.orders.pad.entry_keys import EntryKeys
 from kamdesk.ui.screens.orders.pad.head import DeliveryPanel
 from kamdesk.ui.screens.orders.pad.offers import OffersCard
 from kamdesk.ui.screens.orders.pad.presenter import PadPresenter
 from kamdesk.ui.screens.orders.pad.reason import ReasonPanel
 from kamdesk.ui.screens.orders.pad.side.panel import SidePanel
 from kamdesk.ui.screens.orders.pad.state import Mode
-from kamdesk.ui.shell.screen import Screen
 from kamdesk.ui.widgets.button import Button
-from kamdesk.ui.widgets.table import RowTableModel, TableView
+from kamdesk.ui.widgets.table import RowTableModel
 
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
 
 
-class PadKeys(Screen):
+class PadKeys(EntryKeys):
     """The keyboard half of the pad; the screen builds the parts named here."""
 
     presenter: PadPresenter
-    entry: EntryLine
-    alike: Alike
     model: RowTableModel[PadRow]
-    table: TableView
     offers: OffersCard
     side: SidePanel
     delivery_button: Button
     delivery_panel: DeliveryPanel
     reason_panel: ReasonPanel
-
-    def _enter(self) -> None:
-        chosen = self.alike.choice()
-        if chosen is None and self.alike.isVisible():
-            self.alike.move_choice(1)
-            return
-        if self.presenter.enter(chosen):
-            self.alike.hide()
-            self.table.scrollToBottom()
-
-    def _pick(self, item: object) -> None:
-        self.alike.hide()
-        self.presenter.enter(item)  # type: ignore[arg-type]
-        self._to_entry()
 
     def _move(self, step: int) -> None:
         if self.alike.isVisible():
@@ -66,10 +48,6 @@ class PadKeys(Screen):
     def _take_all(self) -> None:
         if self.presenter.take_all():
             self._clear_typed()
-
-    def _clear_typed(self) -> None:
-        self.entry.edit.clear()
-        self.presenter.typed("")
 
     def _to_entry(self) -> None:
         if self.presenter.state.mode in (Mode.DRAFT, Mode.LOADING):
