@@ -14,10 +14,10 @@ from kamdesk.model.ledger.queries import Payment
 from kamdesk.model.ledger.queries.payments import payment
 from kamdesk.model.ledger.services import save_payment
 from kamdesk.ui import choices
+from kamdesk.ui.form_screen import FormScreen
 from kamdesk.ui.kept_form import KeptForm
 from kamdesk.ui.language import _
 from kamdesk.ui.screens.money.acts.maker import BAD_DATE
-from kamdesk.ui.form_screen import FormScreen
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.widgets.card import Card
 from kamdesk.ui.widgets.fields import Combo, DateEdit, LineEdit, MoneyEdit, TextArea
