@@ -25,6 +25,7 @@ from kamdesk.ui.layout_check import clipped, clipped_headers, unnamed
 from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.runner import InlineRunner, TaskRunner
 from kamdesk.ui.screens import settings, today
+from kamdesk.ui.screens.settings.cards.rules import RatesCard
 from kamdesk.ui.screens.settings.leaving import run_export
 from kamdesk.ui.screens.settings.pages.simple import (
     BackupsPage,
@@ -316,8 +317,9 @@ def test_rules_are_saved_at_once_and_undone(begun: App) -> None:
 
 
 def test_a_vat_rate_needs_a_source(begun: App) -> None:
-    card = open_page(begun, "rules", RulesPage).cards[1]
-    form = card.form  # type: ignore[attr-defined]
+    page = open_page(begun, "rules", RulesPage)
+    card = next(one for one in page.cards if isinstance(one, RatesCard))
+    form = card.form
     form["rate_bp"].set_value(2300)
     typed(form["source"], "")
     assert form.fields["source"].line.text()

@@ -25,12 +25,12 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kamdesk.model.core.errors import StorageError
-from kamdesk.reports.papers import PAPERS
 from kamdesk.reports.save import free_name, save
 from kamdesk.ui.language import _, language, ngettext
 from kamdesk.ui.preferences import Preferences
 from kamdesk.ui.screens.docs import NEW, paper_and_subject
 from kamdesk.ui.screens.docs.presenter import PaperPresenter, PaperState
+from kamdesk.ui.screens.docs.titles import title_shown
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context, PillSpec, Screen, Top
 from kamdesk.ui.widgets.button import Button
@@ -102,7 +102,7 @@ class PaperScreen(Screen):
 
     def title(self) -> str:
         state = self.presenter.state
-        return _said_title(state) if state else _("Paper")
+        return title_shown(state.paper, state.title, state.language) if state else _("Paper")
 
     def pills(self) -> list[PillSpec]:
         state = self.presenter.state
@@ -172,7 +172,7 @@ class PaperScreen(Screen):
         pages = self._pdf.pageCount()
         self.facts.show()
         self.facts.setText(ngettext("%(n)d page", "%(n)d pages", pages) % {"n": pages})
-        self.view.setAccessibleName(_said_title(state))
+        self.view.setAccessibleName(title_shown(state.paper, state.title, state.language))
 
     def gone(self) -> None:
         """The record the paper is about does not exist any more."""
@@ -318,9 +318,3 @@ _LANGUAGE_WORDS: Mapping[str, Callable[[], str]] = {
     "lv": lambda: "Latviešu",
     "both": lambda: _("Both languages"),
 }
-
-
-def _said_title(state: PaperState) -> str:
-    """The title of a paper as it stands on it; the name of its kind where the window speaks another language."""
-    kind = PAPERS.get(state.paper)
-    return state.title if kind is None or state.language == language() else _(kind.title)

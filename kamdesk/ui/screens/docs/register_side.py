@@ -12,6 +12,7 @@ from kamdesk.model.documents import services
 from kamdesk.model.documents.queries import DocumentSummary, versions
 from kamdesk.model.documents.rules import CHANNELS
 from kamdesk.ui.language import _, l10n
+from kamdesk.ui.screens.docs.titles import title_shown
 from kamdesk.ui.shell.route import Route
 from kamdesk.ui.shell.screen import Context
 from kamdesk.ui.widgets.choice import Switch
@@ -92,7 +93,7 @@ class RegisterSide(QWidget):
         self._show_versions([])
         if row is None:
             return
-        self.name.setText(row.title)
+        self.name.setText(title_shown(row.paper, row.title, row.language))
         self.about.setText(" · ".join(part for part in (row.number, row.client, row.file_name) if part))
         self.to.set_text(row.sent_to)
         self.channel.set_value(row.channel or "email")

@@ -37,6 +37,6 @@ def test_a_line_is_rounded_once_half_up(qty: int, price: int, discount: int) -> 
     assert money.line_sum(qty, price, discount) == int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-@given(st.integers(-(10**14), 10**14), st.sampled_from(["ru", "lv"]))
+@given(st.integers(-(10**13) + 1, 10**13 - 1), st.sampled_from(["ru", "lv"]))
 def test_what_is_shown_can_be_typed_back(minor: int, language: str) -> None:
     assert money.parse_minor(l10n_for(language).money(minor)) == minor  # type: ignore[arg-type]

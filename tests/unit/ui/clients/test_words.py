@@ -142,7 +142,7 @@ def test_a_payment_habit_in_words(speaking: str) -> None:
     assert habit(Lateness(20, 6, 21, "better")) == said(
         speaking,
         "опоздание в среднем 6\u00a0дн., худшее 21\u00a0дн. · платит аккуратнее",
-        "kavē vidēji 6 d., visilgāk 21 d. · kavē mazāk",
+        "kavē vidēji 6\u00a0d., visilgāk 21\u00a0d. · kavē mazāk",
     )
 
 
